@@ -1,0 +1,90 @@
+#include "base/file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace countersign {
+
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+Error system_error(const std::filesystem::path& path, const char* action) {
+  const int number = errno;
+  const ErrorCode code = number == ENOENT ? ErrorCode::not_found : number == ENOSPC ? ErrorCode::disk_full : ErrorCode::io;
+  return {code, std::string("could not ") + action + ": " + std::strerror(number), path.string(),
+          "Check that the path exists and that this user may use it."};
+}
+
+bool write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t bytes_max) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) return system_error(path, "open the file");
+  struct stat info {};
+  if (::fstat(file.get(), &info) != 0) return system_error(path, "read the file");
+  if (!S_ISREG(info.st_mode)) return Error{ErrorCode::bad_input, "this is not a file", path.string(), "Name a file."};
+  std::string out;
+  std::string block(64 * 1024, '\0');
+  while (true) {
+    const ssize_t got = ::read(file.get(), block.data(), block.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return system_error(path, "read the file");
+    if (got == 0) return out;
+    out.append(block, 0, static_cast<std::size_t>(got));
+    if (out.size() > bytes_max)
+      return Error{ErrorCode::too_large, "the file is larger than " + std::to_string(bytes_max) + " bytes", path.string(),
+                   "Shorten it."};
+  }
+}
+
+Status write_file(const std::filesystem::path& path, std::string_view bytes, bool secret) {
+  const std::filesystem::path temporary = path.string() + ".new";
+  {
+    const Descriptor file(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, secret ? 0600 : 0644));
+    if (file.get() < 0) return system_error(temporary, "create the file");
+    if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0) {
+      const Error error = system_error(temporary, "write the file");
+      ::unlink(temporary.c_str());
+      return error;
+    }
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    const Error error = system_error(path, "put the file in place");
+    ::unlink(temporary.c_str());
+    return error;
+  }
+  const auto parent = path.parent_path();
+  const Descriptor folder(::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.get() >= 0) ::fsync(folder.get());
+  return Done{};
+}
+
+}  // namespace countersign

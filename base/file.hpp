@@ -1,0 +1,20 @@
+#pragma once
+// Whole files, with a limit; and a write that leaves the old file or the new one, never a half.
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace countersign {
+
+// Fails with not_found, io, or too_large when the file holds more than `bytes_max`.
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t bytes_max);
+
+// Writes to a temporary file beside `path` (mode 0600 if `secret`), fsyncs, renames, fsyncs the directory.
+// Fails with io or disk_full; `path` is then as it was.
+Status write_file(const std::filesystem::path& path, std::string_view bytes, bool secret = false);
+
+}  // namespace countersign

@@ -1,0 +1,5 @@
+#pragma once
+
+namespace countersign {
+inline constexpr char version[] = "0.1.0";
+}

@@ -1,0 +1,43 @@
+#pragma once
+// SVG icons and pictures, rasterised by librsvg at the size they are shown and kept as textures.
+// Icons are coverage (tinted when drawn); pictures are colour, with the theme's dark twins put in before rasterising.
+// Frame thread only; needs the GL context.
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "assets/reader/theme.hpp"
+
+namespace countersign::ui {
+
+struct Texture {
+  unsigned id = 0;  // GL name; 0: the file could not be shown
+  int width_px = 0;
+  int height_px = 0;
+};
+
+enum class Fit { contain, cover };
+
+class Pictures {
+ public:
+  static constexpr std::size_t texture_bytes_max = 96 * 1024 * 1024;
+
+  Pictures();
+  ~Pictures();
+  Pictures(const Pictures&) = delete;
+  Pictures& operator=(const Pictures&) = delete;
+
+  // `stroke`: stroke width of a 24-box icon, 0: as in the file.
+  const Texture& icon(const std::filesystem::path& svg, int size_px, float stroke = 0);
+  const Texture& picture(const std::filesystem::path& svg, int width_px, int height_px, Fit fit,
+                         const assets::Theme& theme);
+  void end_frame();  // least recently used out, over the cap
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace countersign::ui

@@ -1,0 +1,19 @@
+#pragma once
+// Where things lie in a data directory.
+
+#include <filesystem>
+
+namespace countersign::records {
+
+struct DataDir {
+  std::filesystem::path root;
+
+  std::filesystem::path ledger() const { return root / "ledger.db"; }
+  std::filesystem::path vault() const { return root / "vault.db"; }
+  std::filesystem::path settings() const { return root / "settings.json"; }
+  std::filesystem::path policy_content() const { return root / "policy" / "content" / "social-media"; }
+  std::filesystem::path policy_quizzes() const { return root / "policy" / "quizzes" / "social-media"; }
+  std::filesystem::path passphrase_hash() const { return root / "hr-passphrase"; }
+};
+
+}  // namespace countersign::records

@@ -1,0 +1,75 @@
+#pragma once
+// Who works here and what is assigned to whom. The ledger issue moves names and roster fields into the vault behind
+// this same interface.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "records/model/record.hpp"
+#include "records/store/data_dir.hpp"
+
+namespace countersign::records {
+
+struct RosterRow {
+  std::string badge;
+  std::string name;
+  std::string group;
+  std::string site;
+  std::string email;
+  std::string language;  // BCP 47 or empty
+  std::string hired_on;  // ISO date or empty
+  std::string manager;
+  std::string employee_id;  // empty: the badge
+  bool operator==(const RosterRow&) const = default;
+};
+
+struct Person {
+  PersonId id;
+  RosterRow row;
+  bool retired = false;
+  bool has_pin = false;
+};
+
+struct ImportPlan {
+  std::vector<std::string> added;    // badges
+  std::vector<std::string> changed;
+  std::vector<std::string> retired;  // only with retire_missing
+  std::size_t unchanged = 0;
+};
+
+struct Assignment {
+  PolicyId policy;
+  std::string group;            // "*": everybody
+  std::string due_on;           // ISO date, or empty
+  int due_days_after_hire = 0;  // 0: not used
+};
+
+class Roster {
+ public:
+  static Result<Roster> create(const DataDir& data);
+  static Result<Roster> open(const DataDir& data);
+  Roster(Roster&&) noexcept;
+  Roster& operator=(Roster&&) noexcept;
+  ~Roster();
+
+  // One transaction: all rows or none. Rows are already checked (admin/roster). With `dry_run` nothing is written.
+  Result<ImportPlan> import(const std::vector<RosterRow>& rows, bool retire_missing, bool dry_run);
+  Result<std::vector<Person>> list() const;  // by name, retired ones last
+  Result<std::optional<Person>> by_badge(const std::string& badge) const;
+  Result<std::optional<Person>> by_id(const PersonId& id) const;
+
+  Status assign(const Assignment& assignment);
+  Result<std::vector<Assignment>> assignments() const;
+  // The earliest due date that applies to `person` for `policy`; nullopt if nothing is assigned.
+  Result<std::optional<CivilDate>> due(const Person& person, const PolicyId& policy) const;
+
+ private:
+  struct Impl;
+  explicit Roster(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace countersign::records

@@ -1,0 +1,69 @@
+#pragma once
+// Badges, one-time codes, PINs and the throttle. Argon2id takes about 0.1 s: call it on the writer thread, never in a
+// frame. The failure is committed before the PIN is checked, so that pulling the plug buys no extra try.
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/result.hpp"
+#include "records/store/roster.hpp"
+
+namespace countersign::records {
+
+constexpr int pin_digits = 6;
+constexpr int free_tries = 5;       // then 30 s, doubling to 15 min
+constexpr int tries_max = 20;       // then only a new code helps
+constexpr int code_characters = 10;  // Crockford base 32, shown as XXXXX-XXXXX
+constexpr int code_days = 14;
+
+enum class SignInProblem {
+  none,
+  wrong,     // badge, PIN or code: never says which
+  wait,      // too many tries: `wait` says for how long
+  blocked,   // twenty tries: only a new code from HR helps
+  no_pin,    // right badge and nothing chosen yet is not told either: used only after a code
+};
+
+struct SignInAnswer {
+  SignInProblem problem = SignInProblem::none;
+  int tries_left = 0;         // before the next delay
+  milliseconds wait{0};
+  std::optional<Person> person;  // when problem is none
+};
+
+enum class PinFault { none, not_six_digits, too_simple, is_a_date_of_yours, same_as_before };
+// Six digits, not 123456 or 654321, not one digit repeated, not a date of the roster row.
+PinFault pin_fault(const std::string& pin, const RosterRow& row);
+
+// Crockford base 32, as typed by people: blanks and hyphens dropped, o -> 0, i and l -> 1, upper case.
+// nullopt unless `code_characters` remain.
+std::optional<std::string> normalised_code(const std::string& typed);
+
+class SignIn {
+ public:
+  static Result<SignIn> open(const DataDir& data);
+  SignIn(SignIn&&) noexcept;
+  SignIn& operator=(SignIn&&) noexcept;
+  ~SignIn();
+
+  // Each answers the same way, and takes the same time, for a badge that does not exist.
+  Result<SignInAnswer> check_pin(const std::string& badge, const std::string& pin, WallTime now);
+  // A right code is used up only by set_pin, so that a crash between the two costs nothing.
+  Result<SignInAnswer> check_code(const std::string& badge, const std::string& code, WallTime now);
+  // Sets the first PIN after a code (which it uses up), or a new one after a checked PIN. Clears the throttle.
+  Status set_pin(const PersonId& person, const std::string& pin, WallTime now);
+  // Forgets the old code. The code is returned once and stored only as a hash.
+  Result<std::string> issue_code(const PersonId& person, WallTime now);
+
+ private:
+  struct Impl;
+  explicit SignIn(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// The HR passphrase: 12 characters at least; kept as an Argon2id hash until the ledger issue brings the HR key.
+Status set_passphrase(const DataDir& data, const std::string& passphrase);
+Result<bool> check_passphrase(const DataDir& data, const std::string& passphrase);
+
+}  // namespace countersign::records

@@ -9,7 +9,8 @@ find_package(doctest REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
-find_package(md4c REQUIRED)
+# md4c's own CMake file also asks for its HTML library, which Debian packs apart.
+pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)
 
 add_library(countersign_flags INTERFACE)
 target_include_directories(countersign_flags INTERFACE ${PROJECT_SOURCE_DIR})

@@ -1,0 +1,114 @@
+#include "kiosk/ui/pictures.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "base/file.hpp"
+#include "kiosk/ui/gl_texture.hpp"
+#include "kiosk/ui/svg_raster.hpp"
+
+namespace countersign::ui {
+
+namespace {
+
+// Also what a remembered failure costs, so that the cap bounds their number too.
+constexpr std::size_t entry_bytes = 512;
+
+struct Key {
+  std::string path;
+  int width_px = 0;
+  int height_px = 0;
+  int kind = 0;  // of icons -1; of pictures the fit
+  float stroke = 0;
+  assets::ThemeName theme = assets::ThemeName::light;
+
+  auto tied() const { return std::tie(path, width_px, height_px, kind, stroke, theme); }
+  bool operator<(const Key& other) const { return tied() < other.tied(); }
+};
+
+struct Entry {
+  GlTexture gl;
+  Texture texture;
+  std::size_t bytes = entry_bytes;
+  std::uint64_t frame = 0;  // that used it last
+};
+
+}  // namespace
+
+struct Pictures::Impl {
+  std::map<Key, Entry> entries;
+  std::set<std::string> failed;  // logged already
+  std::size_t bytes = 0;
+  std::uint64_t frame = 1;
+
+  // The picture of `key`, made by `rasterise(svg)` if it is new. With no context there is none yet, and none is kept.
+  template <class Rasterise>
+  const Texture& get(const Key& key, Rasterise rasterise) {
+    static const Texture none;
+    const auto known = entries.find(key);
+    if (known == entries.end() && !gl_is_current()) return none;
+    Entry& entry = known != entries.end() ? known->second : entries[key];
+    if (known == entries.end()) {
+      make(entry, key, rasterise);
+      bytes += entry.bytes;
+    }
+    entry.frame = frame;
+    return entry.texture;
+  }
+
+  template <class Rasterise>
+  void make(Entry& entry, const Key& key, Rasterise rasterise) {
+    const Result<std::string> svg = read_file(key.path, svg_bytes_max);
+    const Result<SvgPixels> pixels = svg ? rasterise(*svg) : Result<SvgPixels>(svg.error());
+    if (!pixels) {
+      if (failed.insert(key.path).second) spdlog::error("picture {}: {}", key.path, pixels.error().text());
+      return;
+    }
+    entry.gl = GlTexture(pixels->format, pixels->width_px, pixels->height_px);
+    entry.gl.write(0, 0, pixels->width_px, pixels->height_px, pixels->bytes.data());
+    entry.texture = {entry.gl.id(), pixels->width_px, pixels->height_px};
+    entry.bytes += pixels->bytes.size();
+  }
+
+  // What this frame used is about to be rendered and stays.
+  std::map<Key, Entry>::iterator oldest() {
+    auto found = entries.end();
+    for (auto entry = entries.begin(); entry != entries.end(); ++entry)
+      if (entry->second.frame < frame && (found == entries.end() || entry->second.frame < found->second.frame))
+        found = entry;
+    return found;
+  }
+};
+
+Pictures::Pictures() : impl_(std::make_unique<Impl>()) {}
+Pictures::~Pictures() = default;
+
+const Texture& Pictures::icon(const std::filesystem::path& svg, int size_px, float stroke) {
+  const Key key{svg.string(), size_px, size_px, -1, stroke, assets::ThemeName::light};
+  return impl_->get(key, [&](const std::string& text) { return rasterise_icon(text, size_px, stroke); });
+}
+
+const Texture& Pictures::picture(const std::filesystem::path& svg, int width_px, int height_px, Fit fit,
+                                 const assets::Theme& theme) {
+  const Key key{svg.string(), width_px, height_px, static_cast<int>(fit), 0, theme.name};
+  return impl_->get(key, [&](const std::string& text) {
+    return rasterise_picture(with_colors(text, theme.pictures), width_px, height_px, fit);
+  });
+}
+
+void Pictures::end_frame() {
+  while (impl_->bytes > texture_bytes_max) {
+    const auto entry = impl_->oldest();
+    if (entry == impl_->entries.end()) break;
+    impl_->bytes -= entry->second.bytes;
+    impl_->entries.erase(entry);
+  }
+  ++impl_->frame;
+}
+
+}  // namespace countersign::ui

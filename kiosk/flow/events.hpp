@@ -59,6 +59,7 @@ struct ChoicePressed { ChoiceId choice; };              // choice, true_false, m
 struct OrderMoved { std::size_t from = 0; std::size_t to = 0; };  // sequencing
 struct PairChosen { ChoiceId source; ChoiceId target; };          // matching; an empty target undoes
 struct ShowCardPressed {};
+struct NextPressed {};       // "Next question", also after a wrong answer
 struct TryAgainPressed {};   // QuizResult, not passed
 struct ReadAgainPressed {};  // QuizResult: to the module's first card
 
@@ -104,16 +105,18 @@ struct SignInAnswered {
   std::optional<Language> language;  // preferred, from the roster
   std::optional<CivilDate> due;
   std::optional<Progress> progress;  // nothing saved yet: none
+  unsigned request = 0;              // of the effect answered; so in every answer below
 };
-struct PinSetAnswered { PinFault fault = PinFault::none; bool failed = false; SignInAnswered signed_in; };
+struct PinSetAnswered { PinFault fault = PinFault::none; bool failed = false; SignInAnswered signed_in; unsigned request = 0; };
 struct Saved { records::Receipt receipt; };
 struct SaveFailed { ErrorCode reason = ErrorCode::io; };
 struct ProgressSaveFailed { ErrorCode reason = ErrorCode::io; };
-struct RecordsLoaded { std::vector<RecordRow> rows; };
-struct RecordLoaded { RecordDetail detail; };
-struct RecordsFailed {};
-struct PassphraseAnswered { bool right = false; };
+struct RecordsLoaded { std::vector<RecordRow> rows; unsigned request = 0; };
+struct RecordLoaded { RecordDetail detail; unsigned request = 0; };
+struct RecordsFailed { unsigned request = 0; };
+struct PassphraseAnswered { bool right = false; unsigned request = 0; };
 struct SeedDrawn { std::uint64_t seed = 0; RecordId record; ModuleId module; };  // answer to DrawSeed
+struct DiskLow { bool low = false; };       // too little space to begin a session; or enough again
 struct LedgerFault { Problems problems; };  // the slow check, or a commit that could not be trusted
 
 using Event = std::variant<
@@ -121,11 +124,11 @@ using Event = std::variant<
     OpenConsent, OpenRights, CloseOverlay, LanguageChosen, TextScaleChosen, ThemeChosen, ReducedMotionChosen, LeavePressed,
     LeaveConfirmed, StillHere, CornerHeld, StartPressed, AskPressed, CallPressed, QueryChanged, HitOpened, BadgeChanged,
     UseCodePressed, CodeChanged, PinChanged, NotMyBadge, ForgotPin, ContinuePressed, PassedToggled, ModuleOpened,
-    RecordsPressed, FullTextChosen, AskAboutCard, ChoicePressed, OrderMoved, PairChosen, ShowCardPressed, TryAgainPressed,
+    RecordsPressed, FullTextChosen, AskAboutCard, ChoicePressed, OrderMoved, PairChosen, ShowCardPressed, NextPressed, TryAgainPressed,
     ReadAgainPressed, StatementToggled, ConsentToggled, MethodChosen, StrokeDrawn, SignatureCleared, NameTyped,
     NameFieldPressed, KeyboardHidden, AgreeToggled, DeclinePressed, AskFirstPressed, TextChanged, RetryPressed,
     SignLaterPressed, DonePressed, RecordOpened, RecordClosed, DocumentToggled, CopyPressed, ChangePinPressed,
     PassphraseChanged, CalibrationChanged, SignInAnswered, PinSetAnswered, Saved, SaveFailed, ProgressSaveFailed,
-    RecordsLoaded, RecordLoaded, RecordsFailed, PassphraseAnswered, SeedDrawn, LedgerFault>;
+    RecordsLoaded, RecordLoaded, RecordsFailed, PassphraseAnswered, SeedDrawn, DiskLow, LedgerFault>;
 
 }  // namespace countersign::flow

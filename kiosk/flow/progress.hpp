@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/ids.hpp"
@@ -37,9 +38,12 @@ struct Progress {
   std::map<ModuleId, ModuleProgress> modules;
   Place place;
   std::optional<quiz::Attempt> attempt;  // the running quiz, to the exact question
+  std::uint64_t attempt_seed = 0;        // what it was drawn with
+  int attempt_began_s = 0;               // its module's `seconds` when it began
   std::set<ItemId> seen_items;
   bool signed_off = false;  // this version was signed
   bool full_text = false;   // the reader prefers the long version
+  int signing_s = 0;        // spent on the signing screens, over all sessions
   bool operator==(const Progress&) const = default;
 };
 
@@ -49,7 +53,9 @@ Result<Progress> progress_from_json(const Json& json, const content::Pack& pack,
 
 // Fresh progress for `pack`.
 Progress start_progress(const content::Pack& pack);
-// Modules passed, and minutes left of those not yet passed.
+// The first required module that is not passed, at its first unread card or its quiz; else signing.
+Place next_place(const content::Pack& pack, const Progress& progress);
+// Modules passed, and minutes left of the required ones not yet passed and of signing.
 std::size_t modules_passed(const content::Pack& pack, const Progress& progress);
 int minutes_left(const content::Pack& pack, const Progress& progress);
 bool may_sign(const content::Pack& pack, const Progress& progress);  // all required modules passed

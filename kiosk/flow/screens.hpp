@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "base/result.hpp"
 #include "base/time.hpp"
 #include "content/pack/pack.hpp"
 #include "kiosk/flow/progress.hpp"
@@ -72,6 +73,9 @@ struct NewPinScreen {
   std::string again;
   PinFault fault = PinFault::none;
   SignInNotice notice = SignInNotice::none;  // of the old PIN
+  int tries_left = 0;
+  Instant wait_until;
+  bool failed = false;  // the new PIN could not be stored: nothing has changed, choose again
   bool busy = false;
 };
 
@@ -131,9 +135,11 @@ struct SignScreen {
   std::string pin;
   SignInNotice pin_notice = SignInNotice::none;
   int tries_left = 0;
+  Instant wait_until;
   bool busy = false;
   enum class Missing { none, statements, consent, signature, signature_too_small, name };
   Missing missing = Missing::none;  // said after a press on Sign that could not go on
+  RecordId id;                      // of this signing once it was sent to the disk: "Sign later" cannot sign twice
 };
 
 struct DeclineScreen {
@@ -237,6 +243,10 @@ using Screen = std::variant<AttractScreen, AskScreen, CallScreen, BadgeScreen, C
                             AskFirstScreen, SavingScreen, NotSavedScreen, ReceiptScreen, NotedScreen, RecordsScreen,
                             LeaveKioskScreen, CalibrationScreen, FaultScreen>;
 
+// What staff look up in the handbook, beside the time.
+std::string staff_code(ErrorCode reason);
+std::string staff_code(FaultScreen::What what);
+
 // "attract", "quiz" ...: names in ui.json, in the tour's files and in logs.
 std::string screen_name(const Screen& screen);
 
@@ -278,10 +288,12 @@ struct Session {
   std::optional<CivilDate> due;
   Progress progress;
   Instant module_since;  // for the seconds spent
+  std::optional<ModuleId> drawing;    // a quiz of it begins once its seed is drawn
+  std::optional<SignScreen> signing;  // as it was left, but for the PIN
 };
 
 struct Toast {
-  enum class What { hello, saved, copy_asked, pin_changed, place_kept };
+  enum class What { hello, saved, copy_asked, pin_changed, place_kept, not_kept };
   What what = What::hello;
   Instant until;
 };
@@ -290,11 +302,15 @@ struct State {
   Screen screen = AttractScreen{};
   Overlay overlay = NoOverlay{};
   std::optional<Session> session;
-  std::optional<Screen> before;  // where Back of Ask, Call, Ask first and My records leads
+  std::vector<Screen> before;  // where Back of Call, Ask first and changing the PIN leads, innermost last; then home
   Preferences preferences;
   std::optional<Toast> toast;
   Instant last_touch;
   WallTime wall;            // as of the last event: for dates that are shown
+  Instant instant;          // as of the last event
+  bool language_chosen = false;  // on the screen, since Attract: it beats the one of the roster
+  bool disk_low = false;    // no session begins
+  unsigned request = 0;     // number of the last effect that a screen waits for
   int direction = 1;        // of the last screen change: +1 on, -1 back
   unsigned screen_serial = 0;  // grows with each screen change (also card to card)
   std::size_t attract_line = 0;
@@ -318,6 +334,7 @@ struct World {
 const content::PackText& pack_text(const World& world, const State& state);
 // The card a ReadingScreen shows, and how many the module has.
 const content::Card& card_of(const World& world, const State& state, const ReadingScreen& screen);
+std::size_t card_count(const content::Pack& pack, const ModuleId& module);
 // The current question's item.
 const quiz::Item& item_of(const World& world, const State& state, const QuizScreen& screen);
 const quiz::Question& question_of(const State& state);

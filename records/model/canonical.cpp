@@ -133,4 +133,14 @@ Result<Json> parse_stored(std::string_view bytes) {
   return json;
 }
 
+std::string text_field(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::int64_t integer_field(const Json& json, const char* key, std::int64_t fallback) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : fallback;
+}
+
 }  // namespace countersign::records

@@ -32,6 +32,10 @@ Result<std::string> salted_body_bytes(const Json& body, const std::array<std::by
 // A stored record or body as JSON, for reading only. Fails with corrupt if it is not an object.
 Result<Json> parse_stored(std::string_view bytes);
 
+// Its values; "" or `fallback` when the key is missing or holds something else.
+std::string text_field(const Json& json, const char* key);
+std::int64_t integer_field(const Json& json, const char* key, std::int64_t fallback = 0);
+
 // Strokes are kept as whole micrometres and milliseconds.
 Json to_json(const Signature& signature);
 Result<Signature> signature_from_json(const Json& json);

@@ -10,6 +10,7 @@ struct DataDir {
 
   std::filesystem::path ledger() const { return root / "ledger.db"; }
   std::filesystem::path vault() const { return root / "vault.db"; }
+  std::filesystem::path pepper() const { return root / "pepper"; }
   std::filesystem::path settings() const { return root / "settings.json"; }
   std::filesystem::path policy_content() const { return root / "policy" / "content" / "social-media"; }
   std::filesystem::path policy_quizzes() const { return root / "policy" / "quizzes" / "social-media"; }

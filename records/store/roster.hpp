@@ -49,21 +49,24 @@ struct Assignment {
 
 class Roster {
  public:
+  // Makes vault and pepper in `data`, whose ledger exists. Refuses existing files.
   static Result<Roster> create(const DataDir& data);
   static Result<Roster> open(const DataDir& data);
   Roster(Roster&&) noexcept;
   Roster& operator=(Roster&&) noexcept;
   ~Roster();
 
-  // One transaction: all rows or none. Rows are already checked (admin/roster). With `dry_run` nothing is written.
+  // One transaction over both files: all rows or none. Rows are already checked (admin/roster): a badge that is there
+  // twice is refused. A retired person who is in `rows` works here again. With `dry_run` nothing is written.
   Result<ImportPlan> import(const std::vector<RosterRow>& rows, bool retire_missing, bool dry_run);
   Result<std::vector<Person>> list() const;  // by name, retired ones last
   Result<std::optional<Person>> by_badge(const std::string& badge) const;
   Result<std::optional<Person>> by_id(const PersonId& id) const;
 
+  // One due date a policy and group: a second assign() replaces the first.
   Status assign(const Assignment& assignment);
   Result<std::vector<Assignment>> assignments() const;
-  // The earliest due date that applies to `person` for `policy`; nullopt if nothing is assigned.
+  // The earliest due date that applies to `person` for `policy`; nullopt if nothing with a date is assigned.
   Result<std::optional<CivilDate>> due(const Person& person, const PolicyId& policy) const;
 
  private:
@@ -71,5 +74,9 @@ class Roster {
   explicit Roster(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+// The same as Roster::due(), for lists: the caller has read the assignments once.
+std::optional<CivilDate> due_date(const Person& person, const PolicyId& policy,
+                                  const std::vector<Assignment>& assignments);
 
 }  // namespace countersign::records

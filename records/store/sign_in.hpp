@@ -8,13 +8,14 @@
 
 #include "base/result.hpp"
 #include "records/store/roster.hpp"
+#include "records/vault/code.hpp"  // normalised_code(): what people type
+#include "records/vault/pin.hpp"
 
 namespace countersign::records {
 
 constexpr int pin_digits = 6;
 constexpr int free_tries = 5;       // then 30 s, doubling to 15 min
 constexpr int tries_max = 20;       // then only a new code helps
-constexpr int code_characters = 10;  // Crockford base 32, shown as XXXXX-XXXXX
 constexpr int code_days = 14;
 
 enum class SignInProblem {
@@ -33,36 +34,42 @@ struct SignInAnswer {
 };
 
 enum class PinFault { none, not_six_digits, too_simple, is_a_date_of_yours, same_as_before };
-// Six digits, not 123456 or 654321, not one digit repeated, not a date of the roster row.
+// Six digits, not 123456 or 654321, not one digit repeated, not a date of the roster row. Never same_as_before: only
+// set_pin() can know that, and fails with refused.
 PinFault pin_fault(const std::string& pin, const RosterRow& row);
-
-// Crockford base 32, as typed by people: blanks and hyphens dropped, o -> 0, i and l -> 1, upper case.
-// nullopt unless `code_characters` remain.
-std::optional<std::string> normalised_code(const std::string& typed);
 
 class SignIn {
  public:
   static Result<SignIn> open(const DataDir& data);
+#ifdef COUNTERSIGN_TEST_HOOKS
+  static Result<SignIn> open(const DataDir& data, HashCost cost);  // cheaper hashes, in test builds only
+#endif
   SignIn(SignIn&&) noexcept;
   SignIn& operator=(SignIn&&) noexcept;
   ~SignIn();
 
-  // Each answers the same way, and takes the same time, for a badge that does not exist.
+  // Each answers the same way, and takes the same time, for a badge that does not exist. The delay runs on `now`; a step
+  // back of the clock and a restart start it anew. On `blocked` the caller appends a LockedOut record.
   Result<SignInAnswer> check_pin(const std::string& badge, const std::string& pin, WallTime now);
   // A right code is used up only by set_pin, so that a crash between the two costs nothing.
   Result<SignInAnswer> check_code(const std::string& badge, const std::string& code, WallTime now);
   // Sets the first PIN after a code (which it uses up), or a new one after a checked PIN. Clears the throttle.
+  // Fails with bad_input (pin_fault says which), refused (the same PIN as before) or not_found.
   Status set_pin(const PersonId& person, const std::string& pin, WallTime now);
-  // Forgets the old code. The code is returned once and stored only as a hash.
+  // Forgets the old code and clears the throttle. The code is returned once, as shown to people, and stored only as a hash.
   Result<std::string> issue_code(const PersonId& person, WallTime now);
 
  private:
   struct Impl;
   explicit SignIn(std::unique_ptr<Impl> impl);
+  static Result<SignIn> open_with(const DataDir& data, HashCost cost);
+  Result<SignInAnswer> try_secret(const std::string& badge, const std::string& secret, bool is_code, WallTime now);
   std::unique_ptr<Impl> impl_;
 };
 
 // The HR passphrase: 12 characters at least; kept as an Argon2id hash until the ledger issue brings the HR key.
+constexpr std::size_t passphrase_characters_min = 12;
+constexpr std::size_t passphrase_bytes_max = 1024;
 Status set_passphrase(const DataDir& data, const std::string& passphrase);
 Result<bool> check_passphrase(const DataDir& data, const std::string& passphrase);
 

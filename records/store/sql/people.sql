@@ -1,12 +1,12 @@
 -- Statements of roster.cpp, sign_in.cpp and progress.cpp. `ledger` is attached to the vault.
 
--- name: people_all
+-- name: people_page
 SELECT p.id, i.badge, i.name, i.group_name, i.site, i.email, i.language, i.hired_on, i.manager, i.employee_id, p.retired,
-       coalesce(s.pin_hash, '') <> ''
+       coalesce(s.pin_hash, '') <> '', p.rowid
 FROM ledger.person AS p
 JOIN main.identity AS i ON i.person = p.id
 LEFT JOIN main.secret AS s ON s.person = p.id
-ORDER BY p.retired, i.name COLLATE NOCASE, i.badge;
+WHERE p.rowid > ?1 ORDER BY p.rowid LIMIT ?2;
 
 -- name: people_by_id
 SELECT p.id, i.badge, i.name, i.group_name, i.site, i.email, i.language, i.hired_on, i.manager, i.employee_id, p.retired,

@@ -1,0 +1,114 @@
+// SQLite's Online Backup API into a temporary file, fsync, rename. https://www.sqlite.org/backup.html
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "records/store/file_check.hpp"
+#include "records/store/ledger_impl.hpp"
+
+namespace countersign::records {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int pages_a_step = 256;            // 1 MiB: the read lock is let go between steps
+constexpr int pause_ms = 2;                  // so that a waiting writer gets its turn
+constexpr int restarts_max = 20;             // another process wrote meanwhile; then one long step
+constexpr milliseconds lock_wait{5000};
+
+Error system_error(const fs::path& file, const char* action) {
+  const int number = errno;
+  return {number == ENOSPC || number == EDQUOT ? ErrorCode::disk_full : ErrorCode::io,
+          std::string("could not ") + action + ": " + std::strerror(number), file.string(),
+          "Check the folder's rights and its free space"};
+}
+
+Error exists_already(const fs::path& file) {
+  return {ErrorCode::bad_input, "the file exists already", file.string(), "Name a new file: a backup replaces nothing"};
+}
+
+struct FinishBackup {
+  void operator()(sqlite3_backup* backup) const { sqlite3_backup_finish(backup); }
+};
+
+Status copy_pages(sqlite3* from, sqlite3* to, const std::string& file) {
+  const std::unique_ptr<sqlite3_backup, FinishBackup> backup(sqlite3_backup_init(to, "main", from, "main"));
+  if (!backup) return sqlite_error(to, sqlite3_extended_errcode(to), file);
+  int remaining = INT32_MAX;
+  int restarts = 0;
+  int waited_ms = 0;
+  while (true) {
+    const int code = sqlite3_backup_step(backup.get(), restarts > restarts_max ? -1 : pages_a_step);
+    if (code == SQLITE_DONE) return Done{};
+    const bool busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
+    if ((code != SQLITE_OK && !busy) || (busy && waited_ms > lock_wait.count())) return sqlite_error(nullptr, code, file);
+    const int left = sqlite3_backup_remaining(backup.get());
+    if (!busy && left >= remaining) ++restarts;
+    remaining = left;
+    waited_ms = busy ? waited_ms + pause_ms : 0;
+    sqlite3_sleep(pause_ms);
+  }
+}
+
+Status copy_to_new_file(sqlite3* from, const fs::path& temporary) {
+  const int fd = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  if (fd < 0) return system_error(temporary, "create the backup");
+  ::close(fd);
+  auto target = Database::open(temporary, OpenMode::read_write, lock_wait);
+  if (!target) return target.error();
+  return copy_pages(from, target->handle(), target->file());  // finishing it has fsynced the file
+}
+
+Status check_copy(const fs::path& temporary, const FileKind& kind) {
+  auto copy = open_checked(temporary, kind, OpenMode::read_only, lock_wait);
+  if (!copy) return copy.error();
+  Statement quick = copy->prepare("PRAGMA quick_check(1)");
+  const auto row = quick.step();
+  if (!row) return row.error();
+  if (!*row || quick.text(0) != "ok")
+    return Error{ErrorCode::corrupt, "the copy is damaged: " + quick.text(0), temporary.string(), "Check both disks"};
+  return Done{};
+}
+
+Status put_in_place(const fs::path& temporary, const fs::path& file) {
+  if (::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE) != 0)
+    return errno == EEXIST ? Status(exists_already(file)) : system_error(file, "put the backup in place");
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return system_error(folder, "open the folder");
+  const int synced = ::fsync(fd);
+  ::close(fd);
+  if (synced != 0) return system_error(folder, "write the folder");
+  return Done{};
+}
+
+Status backup_database(const Database& database, const FileKind& kind, const fs::path& file) {
+  std::error_code ignored;
+  if (fs::exists(file, ignored)) return exists_already(file);
+  const fs::path temporary = file.string() + ".part-" + std::to_string(::getpid());
+  auto done = copy_to_new_file(database.handle(), temporary);
+  if (done) done = check_copy(temporary, kind);
+  if (done) done = put_in_place(temporary, file);
+  if (!done) {
+    ::unlink(temporary.c_str());
+    ::unlink((temporary.string() + "-journal").c_str());
+  }
+  return done;
+}
+
+}  // namespace
+
+Status Ledger::backup(const fs::path& file) const { return backup_database(impl_->database, ledger_file, file); }
+
+Status backup_vault(const DataDir& data, const fs::path& file) {
+  auto vault = open_checked(data.vault(), vault_file, OpenMode::read_write, lock_wait);
+  if (!vault) return vault.error();
+  return backup_database(*vault, vault_file, file);
+}
+
+}  // namespace countersign::records

@@ -1,0 +1,157 @@
+// SQLite file format: https://www.sqlite.org/fileformat2.html section 1.3.
+
+#include "records/store/file_check.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "records/store/sql.hpp"
+
+namespace countersign::records {
+
+namespace fs = std::filesystem;
+
+const FileKind ledger_file{"ledger", 0x4353474C, 1, sql::migration_0001_ledger};
+const FileKind vault_file{"vault", 0x43535654, 1, sql::migration_0001_vault};
+
+namespace {
+
+constexpr std::size_t header_bytes = 100;
+using Header = std::array<char, header_bytes>;
+
+constexpr char restore[] = "Write nothing to it; keep a copy and restore the last backup";
+
+std::uint32_t big_endian_32(const Header& header, std::size_t at) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) value = value << 8U | static_cast<unsigned char>(header[at + i]);
+  return value;
+}
+
+Error damaged(const fs::path& file, const FileKind& kind, const std::string& what) {
+  return {ErrorCode::corrupt, std::string("this is not a usable ") + kind.name + ": " + what, file.string(), restore};
+}
+
+Status check_fields(const Header& header, const fs::path& file, const FileKind& kind) {
+  if (std::memcmp(header.data(), "SQLite format 3", 16) != 0)
+    return damaged(file, kind, "its first bytes are not SQLite's");
+  if (big_endian_32(header, 68) != kind.application_id) return damaged(file, kind, "it belongs to another program");
+  const auto version = static_cast<std::int64_t>(big_endian_32(header, 60));
+  if (version > kind.schema_version)
+    return Error{ErrorCode::refused, "the file was written by a newer Countersign (form " + std::to_string(version) + ")",
+                 file.string(), "Install that version; this one would not understand it"};
+  if (version < 1) return damaged(file, kind, "it was never completed");
+  if (header[18] != 1 || header[19] != 1) return damaged(file, kind, "another program has changed how it is written");
+  return Done{};
+}
+
+Status check_rights(const fs::path& file, OpenMode mode) {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const bool writing = mode == OpenMode::read_write;
+  if (::access(file.c_str(), writing ? R_OK | W_OK : R_OK) != 0)
+    return Error{ErrorCode::io, std::string("this user may not use the file: ") + std::strerror(errno), file.string(),
+                 "Give this user the right to read and write it"};
+  if (writing && ::access(folder.c_str(), W_OK | X_OK) != 0)
+    return Error{ErrorCode::io, std::string("this user may not write in the folder: ") + std::strerror(errno),
+                 folder.string(), "Give this user the right to write in it: SQLite keeps its journal beside the file"};
+  return Done{};
+}
+
+// With a journal the header may be half written; SQLite mends that first, and the schema is checked afterwards.
+bool has_journal(const fs::path& file) {
+  std::error_code ignored;
+  const auto size = fs::file_size(file.string() + "-journal", ignored);
+  return !ignored && size > 0;
+}
+
+Result<std::string> schema_text(const Database& database, std::string_view schema) {
+  Statement rows = database.prepare(schema == "main" ? sql::schema_main : sql::schema_ledger);
+  std::string text;
+  while (true) {
+    const auto row = rows.step();
+    if (!row) return row.error();
+    if (!*row) return text;
+    for (int column = 0; column < 4; ++column) text += rows.text(column) + '\n';
+  }
+}
+
+Result<std::int64_t> pragma_value(const Database& database, const std::string& name) {
+  Statement read = database.prepare(("PRAGMA " + name).c_str());
+  const auto row = read.step();
+  if (!row) return row.error();
+  return *row ? read.integer(0) : -1;
+}
+
+}  // namespace
+
+Status check_header(const fs::path& file, const FileKind& kind, OpenMode mode) {
+  std::error_code missing;
+  if (!fs::exists(file, missing))
+    return Error{ErrorCode::not_found, std::string("there is no ") + kind.name + " here", file.string(),
+                 "Name the right data directory, or make one with: countersign-admin --data DIR init"};
+  if (!fs::is_regular_file(file, missing)) return damaged(file, kind, "it is not a file");
+  if (auto rights = check_rights(file, mode); !rights) return rights;
+  if (has_journal(file)) return Done{};
+  Header header{};
+  std::ifstream in(file, std::ios::binary);
+  if (!in.read(header.data(), header.size())) return damaged(file, kind, "it is empty or cut short");
+  return check_fields(header, file, kind);
+}
+
+Status check_schema(const Database& database, const char* schema, const FileKind& kind) {
+  const auto application = pragma_value(database, std::string(schema) + ".application_id");
+  const auto version = pragma_value(database, std::string(schema) + ".user_version");
+  if (!application) return application.error();
+  if (!version) return version.error();
+  if (*application != kind.application_id || *version != kind.schema_version)
+    return damaged(database.file(), kind, "its application id or version is wrong");
+  const auto model = Database::in_memory();
+  if (!model) return model.error();
+  if (auto made = model->execute(kind.migration); !made) return made;
+  const auto wanted = schema_text(*model, "main");
+  const auto found = schema_text(database, schema);
+  if (!wanted) return wanted.error();
+  if (!found) return found.error();
+  if (*wanted != *found) return damaged(database.file(), kind, "its tables or triggers have been changed");
+  return Done{};
+}
+
+Result<Database> open_checked(const fs::path& file, const FileKind& kind, OpenMode mode, milliseconds busy_timeout) {
+  if (auto header = check_header(file, kind, mode); !header) return header.error();
+  auto database = Database::open(file, mode, busy_timeout);
+  if (!database) return database;
+  if (auto schema = check_schema(*database, "main", kind); !schema) return schema.error();
+  return database;
+}
+
+namespace {
+
+Result<Database> fill_new_file(const fs::path& file, const FileKind& kind) {
+  auto database = Database::open(file, OpenMode::read_write, milliseconds{0});
+  if (!database) return database;
+  auto transaction = Transaction::begin_write(*database);
+  if (!transaction) return transaction.error();
+  if (auto made = database->execute(kind.migration); !made) return made.error();
+  if (auto done = transaction->commit(); !done) return done.error();
+  return database;
+}
+
+}  // namespace
+
+Result<Database> create_checked(const fs::path& file, const FileKind& kind) {
+  const int fd = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return Error{errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io,
+                 std::string("could not create the ") + kind.name + ": " + std::strerror(errno), file.string(),
+                 "Name a data directory that is new and that this user may write"};
+  ::close(fd);
+  auto database = fill_new_file(file, kind);
+  if (!database) ::unlink(file.c_str());
+  return database;
+}
+
+}  // namespace countersign::records

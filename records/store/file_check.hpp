@@ -1,0 +1,31 @@
+#pragma once
+// Which file is it? Told from its first 100 bytes, before SQLite touches it. Private to records/store.
+
+#include <cstdint>
+#include <filesystem>
+
+#include "records/store/sqlite.hpp"
+
+namespace countersign::records {
+
+struct FileKind {
+  const char* name;              // for messages
+  std::uint32_t application_id;  // of the SQLite header
+  int schema_version;            // user_version that this program writes and reads
+  const char* migration;
+};
+extern const FileKind ledger_file;
+extern const FileKind vault_file;
+
+// Fails with not_found, io (no rights), corrupt (garbled, cut short, another program's) or refused (newer).
+Status check_header(const std::filesystem::path& file, const FileKind& kind, OpenMode mode);
+// Compares tables, indices and triggers with those of the migration, word for word.
+Status check_schema(const Database& database, const char* schema, const FileKind& kind);
+
+// Both of them around Database::open; what is still allowed afterwards is up to install_guard().
+Result<Database> open_checked(const std::filesystem::path& file, const FileKind& kind, OpenMode mode,
+                              milliseconds busy_timeout);
+// A new file of mode 0600 with the schema in it. Refuses an existing file; a failure leaves none.
+Result<Database> create_checked(const std::filesystem::path& file, const FileKind& kind);
+
+}  // namespace countersign::records

@@ -1,0 +1,46 @@
+#include "records/store/progress.hpp"
+
+#include "records/store/file_check.hpp"
+#include "records/store/guard.hpp"
+#include "records/store/sql.hpp"
+#include "records/store/sqlite.hpp"
+
+namespace countersign::records {
+
+namespace {
+
+constexpr std::size_t progress_bytes_max = 256 * 1024;
+constexpr milliseconds lock_wait{5000};
+
+}  // namespace
+
+struct ProgressStore::Impl {
+  Database database;
+};
+
+Result<ProgressStore> ProgressStore::open(const DataDir& data) {
+  auto database = open_checked(data.ledger(), ledger_file, OpenMode::read_write, lock_wait);
+  if (!database) return database.error();
+  install_guard(database->handle());
+  return ProgressStore(std::make_unique<Impl>(Impl{std::move(*database)}));
+}
+
+ProgressStore::ProgressStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ProgressStore::ProgressStore(ProgressStore&&) noexcept = default;
+ProgressStore& ProgressStore::operator=(ProgressStore&&) noexcept = default;
+ProgressStore::~ProgressStore() = default;
+
+Status ProgressStore::save(const PersonId& person, const std::string& bytes) {
+  if (bytes.size() > progress_bytes_max)
+    return Error{ErrorCode::too_large, "the saved place is larger than 256 KiB", impl_->database.file(), ""};
+  return impl_->database.prepare(sql::progress_put).bind(person, Blob{bytes}).run();
+}
+
+Result<std::optional<std::string>> ProgressStore::load(const PersonId& person) const {
+  Statement read = impl_->database.prepare(sql::progress_get);
+  const auto row = read.bind(person).step();
+  if (!row) return row.error();
+  return *row ? std::optional(read.text(0)) : std::nullopt;
+}
+
+}  // namespace countersign::records

@@ -1,0 +1,247 @@
+#include "records/store/roster.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/utf8.hpp"
+#include "records/store/file_check.hpp"
+#include "records/store/people.hpp"
+#include "records/store/sql.hpp"
+
+namespace countersign::records {
+
+struct Roster::Impl {
+  People people;
+};
+
+namespace {
+
+using ByBadge = std::unordered_map<std::string, Person>;
+
+struct Change {
+  PersonId id;
+  const RosterRow* row;
+};
+
+struct Changes {
+  std::vector<const RosterRow*> added;
+  std::vector<Change> changed;
+  std::vector<PersonId> retired;
+};
+
+RosterRow with_employee_id(RosterRow row) {
+  if (row.employee_id.empty()) row.employee_id = row.badge;
+  return row;
+}
+
+Status refuse_twins(const std::vector<RosterRow>& rows) {
+  std::unordered_set<std::string> seen;
+  for (const RosterRow& row : rows)
+    if (row.badge.empty() || !seen.insert(row.badge).second)
+      return Error{ErrorCode::bad_input, "a badge is empty or there twice", "", "Give every row a badge of its own"};
+  return Done{};
+}
+
+ImportPlan plan_of(const std::vector<RosterRow>& rows, const ByBadge& now, bool retire_missing, Changes& changes) {
+  ImportPlan plan;
+  std::unordered_set<std::string> kept;
+  for (const RosterRow& row : rows) {
+    const auto known = now.find(row.badge);
+    kept.insert(row.badge);
+    if (known == now.end()) {
+      plan.added.push_back(row.badge);
+      changes.added.push_back(&row);
+    } else if (known->second.retired || known->second.row != row) {
+      plan.changed.push_back(row.badge);
+      changes.changed.push_back({known->second.id, &row});
+    } else {
+      ++plan.unchanged;
+    }
+  }
+  if (!retire_missing) return plan;
+  for (const auto& [badge, person] : now) {
+    if (person.retired || kept.contains(badge)) continue;
+    plan.retired.push_back(badge);
+    changes.retired.push_back(person.id);
+  }
+  std::sort(plan.retired.begin(), plan.retired.end());
+  return plan;
+}
+
+Status add_all(const People& people, const std::vector<const RosterRow*>& rows) {
+  Statement identity = people.database.prepare(sql::identity_insert);
+  Statement person = people.database.prepare(sql::person_insert);
+  for (const RosterRow* row : rows) {
+    const PersonId id{random_16()};
+    auto done = identity.bind(id, row->badge, row->name, row->group, row->site, row->email, row->language, row->hired_on,
+                              row->manager, row->employee_id).run();
+    if (done) done = person.bind(id, badge_hmac(people.pepper, row->badge), row->group, row->site).run();
+    if (!done) return done;
+  }
+  return Done{};
+}
+
+Status change_all(const People& people, const std::vector<Change>& changes) {
+  Statement identity = people.database.prepare(sql::identity_update);
+  Statement person = people.database.prepare(sql::person_update);
+  for (const auto& [id, row] : changes) {
+    auto done = identity.bind(id, row->badge, row->name, row->group, row->site, row->email, row->language, row->hired_on,
+                              row->manager, row->employee_id).run();
+    if (done) done = person.bind(id, row->group, row->site).run();
+    if (!done) return done;
+  }
+  return Done{};
+}
+
+Status retire_all(const People& people, const std::vector<PersonId>& ids) {
+  Statement person = people.database.prepare(sql::person_retire);
+  for (const PersonId& id : ids)
+    if (auto done = person.bind(id).run(); !done) return done;
+  return Done{};
+}
+
+// Page by page, so that no read lock is held for long beside a kiosk.
+Result<std::vector<Person>> everybody(const People& people) {
+  constexpr std::int64_t page_people = 4000;
+  std::vector<Person> out;
+  std::int64_t last_row = 0;
+  while (true) {
+    const std::size_t before = out.size();
+    Statement rows = people.database.prepare(sql::people_page);
+    rows.bind(last_row, page_people);
+    for (auto row = rows.step();; row = rows.step()) {
+      if (!row) return row.error();
+      if (!*row) break;
+      out.push_back(person_of(rows));
+      last_row = rows.integer(12);
+    }
+    if (out.size() == before) return out;
+  }
+}
+
+// By name as people look it up: case and accents do not count.
+void sort_by_name(std::vector<Person>& people) {
+  std::vector<std::pair<std::string, std::size_t>> keys;
+  keys.reserve(people.size());
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    std::string key(1, people[i].retired ? '1' : '0');
+    keys.emplace_back(key.append(fold_for_search(people[i].row.name)), i);
+  }
+  std::sort(keys.begin(), keys.end());
+  std::vector<Person> sorted;
+  sorted.reserve(people.size());
+  for (const auto& [key, index] : keys) sorted.push_back(std::move(people[index]));
+  people = std::move(sorted);
+}
+
+Result<ByBadge> by_badges(const People& people) {
+  auto list = everybody(people);
+  if (!list) return list.error();
+  ByBadge out;
+  out.reserve(list->size());
+  for (Person& person : *list) {
+    std::string badge = person.row.badge;
+    out.emplace(std::move(badge), std::move(person));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Roster> Roster::create(const DataDir& data) {
+  auto pepper = create_pepper(data.pepper());
+  if (!pepper) return pepper.error();
+  if (auto vault = create_checked(data.vault(), vault_file); !vault) {
+    ::unlink(data.pepper().c_str());
+    return vault.error();
+  }
+  return open(data);
+}
+
+Result<Roster> Roster::open(const DataDir& data) {
+  auto people = open_people(data);
+  if (!people) return people.error();
+  return Roster(std::make_unique<Impl>(Impl{std::move(*people)}));
+}
+
+Roster::Roster(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Roster::Roster(Roster&&) noexcept = default;
+Roster& Roster::operator=(Roster&&) noexcept = default;
+Roster::~Roster() = default;
+
+Result<ImportPlan> Roster::import(const std::vector<RosterRow>& rows, bool retire_missing, bool dry_run) {
+  if (auto twins = refuse_twins(rows); !twins) return twins.error();
+  std::vector<RosterRow> wanted;
+  wanted.reserve(rows.size());
+  for (const RosterRow& row : rows) wanted.push_back(with_employee_id(row));
+
+  // Planned before the write lock is taken. Should another import come between, its new badges make ours fail whole.
+  const auto now = by_badges(impl_->people);
+  if (!now) return now.error();
+  Changes changes;
+  ImportPlan plan = plan_of(wanted, *now, retire_missing, changes);
+  if (dry_run) return plan;
+  auto transaction = Transaction::begin_write(impl_->people.database);
+  if (!transaction) return transaction.error();
+  if (auto done = add_all(impl_->people, changes.added); !done) return done.error();
+  if (auto done = change_all(impl_->people, changes.changed); !done) return done.error();
+  if (auto done = retire_all(impl_->people, changes.retired); !done) return done.error();
+  if (auto done = transaction->commit(); !done) return done.error();
+  return plan;
+}
+
+Result<std::vector<Person>> Roster::list() const {
+  auto people = everybody(impl_->people);
+  if (people) sort_by_name(*people);
+  return people;
+}
+
+Result<std::optional<Person>> Roster::by_badge(const std::string& badge) const {
+  Statement rows = impl_->people.database.prepare(sql::people_by_badge);
+  const auto row = rows.bind(badge_hmac(impl_->people.pepper, badge)).step();
+  if (!row) return row.error();
+  return *row ? std::optional(person_of(rows)) : std::nullopt;
+}
+
+Result<std::optional<Person>> Roster::by_id(const PersonId& id) const { return find_person(impl_->people, id); }
+
+Status Roster::assign(const Assignment& assignment) {
+  return impl_->people.database.prepare(sql::assignment_put)
+      .bind(assignment.policy.value, assignment.group, assignment.due_on, assignment.due_days_after_hire)
+      .run();
+}
+
+Result<std::vector<Assignment>> Roster::assignments() const {
+  Statement rows = impl_->people.database.prepare(sql::assignment_all);
+  std::vector<Assignment> out;
+  while (true) {
+    const auto row = rows.step();
+    if (!row) return row.error();
+    if (!*row) return out;
+    out.push_back({PolicyId{rows.text(0)}, rows.text(1), rows.text(2), static_cast<int>(rows.integer(3))});
+  }
+}
+
+std::optional<CivilDate> due_date(const Person& person, const PolicyId& policy,
+                                  const std::vector<Assignment>& assignments) {
+  std::optional<CivilDate> earliest;
+  for (const Assignment& assignment : assignments) {
+    if (assignment.policy != policy || (assignment.group != "*" && assignment.group != person.row.group)) continue;
+    std::optional<CivilDate> date = parse_iso_date(assignment.due_on);
+    if (const auto hired = parse_iso_date(person.row.hired_on); !date && hired && assignment.due_days_after_hire > 0)
+      date = add_days(*hired, assignment.due_days_after_hire);
+    if (date && (!earliest || *date < *earliest)) earliest = date;
+  }
+  return earliest;
+}
+
+Result<std::optional<CivilDate>> Roster::due(const Person& person, const PolicyId& policy) const {
+  const auto all = assignments();
+  if (!all) return all.error();
+  return due_date(person, policy, *all);
+}
+
+}  // namespace countersign::records

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "base/problem.hpp"
@@ -38,7 +39,10 @@ class Strings {
   std::string own_name(const Language& language) const;
 
  private:
+  const std::string* find(const Language& language, std::string_view key) const;  // nullptr if there is none
+
   std::vector<Language> languages_;
+  std::map<Language, std::string> names_;
   std::map<Language, std::map<std::string, std::string, std::less<>>> texts_;
 };
 

@@ -21,6 +21,8 @@ enum class Role {
   scrim, shadow, hero_top, hero_bottom, ring_track, mark_a, mark_b,
   map_1, map_2, map_3, map_4,
   white, transparent,
+  on_selected, segment_on, primary_shadow,
+  on_map_1, on_map_2, on_map_3, on_map_4,
   count_
 };
 
@@ -35,12 +37,23 @@ struct TypeStyle {
   bool grows_in_full = true;  // else by half of the text scale's growth
 };
 
-enum class Style { label, label_bold, body, body_medium, body_bold, large, large_bold, title, headline, display, key, numeral, count_ };
+// Order as in theme.cpp's table of names.
+enum class Style {
+  label, label_bold, body, body_medium, body_bold, large, large_bold, title, headline, display, key, numeral,
+  dialog_headline, header_title, quote, feedback, button, button_big, button_call, field,
+  key_letter, key_service, key_symbols, key_accent, disc, numeral_seconds, receipt_code,
+  organisation, organisation_sub, wordmark,
+  count_
+};
 
 struct Theme {
   ThemeName name = ThemeName::light;
   std::array<Rgba, static_cast<std::size_t>(Role::count_)> colors{};
-  float shadow_alpha = 1;  // multiplies the alphas of the shadow tables
+  // These multiply the alphas of the shadow tables: of cards, of dialogs and popups, of the primary button.
+  float shadow_alpha = 1;
+  float raised_alpha = 1;
+  float primary_shadow_alpha = 1;
+  float outline_u_min = 0;  // an outline is at least this wide
   std::map<std::string, std::string> pictures;  // "#DCE9FA" -> "#1F3250": replaced in SVG text before rasterising
 
   Rgba color(Role role) const { return colors[static_cast<std::size_t>(role)]; }

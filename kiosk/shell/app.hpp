@@ -1,0 +1,68 @@
+#pragma once
+// The kiosk between window and flow: takes what came in, draws, hands what was posted to update, and its effects to the
+// runner. Draws nothing when nothing has changed. Main thread.
+
+#include <memory>
+#include <optional>
+
+#include "kiosk/shell/effect_runner.hpp"
+#include "kiosk/shell/load.hpp"
+#include "kiosk/shell/window.hpp"
+#include "kiosk/view/view.hpp"
+
+namespace countersign::shell {
+
+// Pixels of the last frame, RGBA, top row first.
+struct Image {
+  int width = 0;
+  int height = 0;
+  std::vector<unsigned char> rgba;
+};
+
+class App {
+ public:
+  // `runner` may be null: then a fault screen is all there is. All outlive the App.
+  App(Window& window, const Loaded& loaded, const flow::World& world, EffectRunner* runner, Clock& clock);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  // Takes what came in and draws if there is a reason to. Returns true if a frame was drawn.
+  bool frame(const Incoming& incoming);
+
+  bool wants_frame() const;                          // something moves or has not settled
+  std::optional<Instant> next_deadline() const;      // when to come back without input
+  bool closing() const { return closing_; }
+  unsigned frames_drawn() const { return frames_drawn_; }
+
+  const flow::State& state() const { return state_; }
+  const flow::World& world() const { return world_; }
+  const ui::ScreenTree& tree() const { return ui_->tree(); }
+  ui::Point center_px(const ui::Node& node) const;
+  float px_per_u() const { return px_per_u_; }
+  // Draws again and reads the pixels before they are shown.
+  Image capture();
+
+ private:
+  void dispatch(const flow::Event& event);
+  void take_answers();
+  void take_incoming(const Incoming& incoming);
+  void follow_corner(const std::vector<ui::Input>& inputs);
+  void draw(const std::vector<ui::Input>& inputs);
+  ui::FrameSpec spec() const;
+
+  Window& window_;
+  const flow::World& world_;
+  EffectRunner* runner_;
+  Clock& clock_;
+  const Settings& settings_;
+  std::unique_ptr<ui::Ui> ui_;
+  flow::State state_;
+  std::optional<Instant> corner_since_;
+  float px_per_u_ = 1;
+  int settle_ = 0;
+  unsigned frames_drawn_ = 0;
+  bool closing_ = false;
+};
+
+}  // namespace countersign::shell

@@ -1,0 +1,36 @@
+#include "kiosk/shell/dump.hpp"
+
+#include "base/file.hpp"
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#define STB_IMAGE_WRITE_IMPLEMENTATION
+#define STB_IMAGE_WRITE_STATIC
+#include <stb_image_write.h>
+#pragma GCC diagnostic pop
+
+namespace countersign::shell {
+
+Status write_ui_json(const std::filesystem::path& file, const std::vector<ui::ScreenTree>& screens,
+                     std::optional<unsigned> seq) {
+  Json out{{"version", 1}, {"screens", Json::array()}};
+  for (const auto& screen : screens) out["screens"].push_back(ui::to_json(screen));
+  if (seq) {
+    out["seq"] = *seq;
+    out["settled"] = true;
+  }
+  return write_file(file, out.dump(1) + "\n");
+}
+
+Status write_png(const std::filesystem::path& file, const Image& image) {
+  std::string bytes;
+  const auto append = [](void* to, void* data, int size) {
+    static_cast<std::string*>(to)->append(static_cast<const char*>(data), static_cast<std::size_t>(size));
+  };
+  if (stbi_write_png_to_func(append, &bytes, image.width, image.height, 4, image.rgba.data(), image.width * 4) == 0)
+    return Error{ErrorCode::io, "the picture could not be made", file.string(), ""};
+  return write_file(file, bytes);
+}
+
+}  // namespace countersign::shell

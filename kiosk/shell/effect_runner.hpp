@@ -1,0 +1,99 @@
+#pragma once
+// Carries out what the flow asks for, off the frame thread. `writer` appends, saves progress and checks PINs; `jobs` does
+// what takes long (the full check of the ledger), so that an append never waits behind it.
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kiosk/flow/effects.hpp"
+#include "kiosk/shell/clock.hpp"
+#include "records/store/ledger.hpp"
+#include "records/store/progress.hpp"
+#include "records/store/roster.hpp"
+#include "records/store/sign_in.hpp"
+
+namespace countersign::shell {
+
+// Everything of the data directory that is open while the kiosk runs.
+struct Stores {
+  records::DataDir data;
+  records::Ledger ledger;
+  records::Roster roster;
+  records::SignIn sign_in;
+  records::ProgressStore progress;
+};
+
+// Opens all of them; the first that cannot be trusted fails the whole.
+Result<Stores> open_stores(const records::DataDir& data);
+
+class EffectRunner {
+ public:
+  // `wake` is called from any thread when an event is waiting.
+  EffectRunner(Stores stores, const flow::World& world, Chance& chance, std::function<void()> wake);
+  ~EffectRunner();  // finishes what was asked, then stops
+  EffectRunner(const EffectRunner&) = delete;
+  EffectRunner& operator=(const EffectRunner&) = delete;
+
+  // Frame thread.
+  void run(const flow::Effect& effect, flow::Now now);
+  std::vector<flow::Event> take_events();
+  bool idle() const;          // nothing is queued or running on the writer
+  void start_full_check();    // on `jobs`, behind the first screen
+
+ private:
+  struct Task {
+    flow::Effect effect;
+    flow::Now now;
+  };
+
+  void writer_loop();
+  void jobs_loop();
+  void answer(flow::Event event);
+  void carry_out(const Task& task);
+
+  void check_pin(const flow::CheckPin& effect, flow::Now now);
+  void check_code(const flow::CheckCode& effect, flow::Now now);
+  void set_pin(const flow::SetPin& effect, flow::Now now);
+  void save_progress(const flow::SaveProgress& effect);
+  void save_record(records::NewRecord record, flow::Now now, bool awaited);
+  void load_records(const flow::LoadRecords& effect);
+  void load_record(const flow::LoadRecord& effect);
+  flow::SignInAnswered answered(const records::SignInAnswer& result, unsigned request);
+  void note(records::Facts facts, const records::Person& person, const char* identified_by, flow::Now now);
+  void note_locked_out(const std::string& badge, flow::Now now);
+  Status keep_signed_document(const records::NewRecord& record);
+  void reopen_ledger();
+  void report_disk();
+
+  Stores stores_;
+  const flow::World& world_;
+  Chance& chance_;
+  std::function<void()> wake_;
+  std::set<std::string> locked_out_;  // badges, noted once
+  bool disk_low_ = false;
+
+  mutable std::mutex mutex_;
+  std::condition_variable work_;
+  std::deque<Task> tasks_;
+  std::vector<flow::Event> events_;
+  bool stopping_ = false;
+  bool busy_ = false;
+  bool check_wanted_ = false;
+  std::atomic<bool> cancel_jobs_{false};
+
+  std::thread writer_;
+  std::thread jobs_;
+};
+
+// "Sam K.": the first name and the initial of the last; and "Sam".
+std::string greeting_of(const std::string& name);
+std::string first_name_of(const std::string& name);
+
+}  // namespace countersign::shell

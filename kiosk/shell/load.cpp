@@ -1,0 +1,101 @@
+#include "kiosk/shell/load.hpp"
+
+#include <algorithm>
+
+#include "base/version.hpp"
+#include "content/pack/load.hpp"
+
+namespace countersign::shell {
+
+namespace {
+
+void load_assets(const Options& options, Loaded& out) {
+  const auto folder = find_assets(options);
+  out.resources.assets_folder = folder;
+  out.resources.themes = assets::load_themes(folder / "theme.json", out.asset_problems);
+  out.resources.strings = assets::Strings::load(folder / "strings", out.asset_problems);
+  out.resources.keyboards = assets::load_keyboards(folder / "keyboards", out.asset_problems);
+}
+
+void set_fault(Loaded& out, flow::FaultScreen::What what, Problems problems) {
+  if (!out.fault) out.fault = flow::FaultScreen{flow::staff_code(what), what, std::move(problems)};
+}
+
+void load_settings_of(const Options& options, const records::DataDir& data, Loaded& out) {
+  Problems problems;
+  out.settings = load_settings(data, problems);
+  if (has_errors(problems)) set_fault(out, flow::FaultScreen::What::settings, problems);
+  auto& defaults = out.settings.defaults;
+  if (!options.language.empty()) defaults.language = Language{options.language};
+  if (options.text_scale) defaults.text_scale = *options.text_scale;
+  if (options.theme == "dark") defaults.theme = flow::ThemeChoice::dark;
+  if (options.theme == "high-contrast") defaults.theme = flow::ThemeChoice::high_contrast;
+  if (options.theme == "light") defaults.theme = flow::ThemeChoice::light;
+  if (options.reduced_motion) defaults.reduced_motion = true;
+  const auto& languages = out.resources.strings.languages();
+  if (std::find(languages.begin(), languages.end(), defaults.language) == languages.end() && !languages.empty())
+    defaults.language = languages.front();
+}
+
+void load_policy(const records::DataDir& data, Loaded& out) {
+  auto pack = content::load_pack(data.policy_content());
+  auto quizzes = quiz::LoadedQuizzes{};
+  if (!has_errors(pack.problems)) quizzes = quiz::load_quizzes(data.policy_quizzes(), pack.pack, data.policy_content());
+  pack.problems.insert(pack.problems.end(), quizzes.problems.begin(), quizzes.problems.end());
+  out.resources.content_folder = data.policy_content();
+  if (has_errors(pack.problems)) return set_fault(out, flow::FaultScreen::What::policy, pack.problems);
+  out.pack = std::move(pack.pack);
+  out.quizzes = std::move(quizzes.quizzes);
+}
+
+// A fault screen needs a pack to ask for words; it has none to show.
+content::Pack empty_pack(const Language& language) {
+  content::Pack pack;
+  pack.source_language = language;
+  pack.languages = {language};
+  pack.texts[language].language = language;
+  return pack;
+}
+
+}  // namespace
+
+std::filesystem::path find_assets(const Options& options) {
+  if (!options.assets.empty()) return options.assets;
+  std::error_code ignored;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+  const auto installed = program.parent_path() / "share" / "countersign" / "assets";
+  return std::filesystem::exists(installed, ignored) ? installed : std::filesystem::path(COUNTERSIGN_ASSETS_DIR);
+}
+
+Loaded load_all(const Options& options) {
+  Loaded out;
+  const records::DataDir data{options.data};
+  load_assets(options, out);
+  if (has_errors(out.asset_problems)) return out;
+  load_settings_of(options, data, out);
+  load_policy(data, out);
+  auto stores = open_stores(data);
+  if (stores) out.stores = std::move(*stores);
+  else
+    set_fault(out, flow::FaultScreen::What::ledger,
+              {{stores.error().where, 0, "", stores.error().what, stores.error().cure}});
+  if (out.fault) {
+    out.stores.reset();
+    out.pack = empty_pack(out.settings.defaults.language);
+    out.quizzes.clear();
+  }
+  return out;
+}
+
+flow::World make_world(const Loaded& loaded) {
+  flow::World world;
+  world.pack = &loaded.pack;
+  world.quizzes = &loaded.quizzes;
+  world.defaults = loaded.settings.defaults;
+  world.terminal = loaded.settings.terminal;
+  if (loaded.stores) world.origin = loaded.stores->ledger.origin();
+  world.app = std::string("countersign-kiosk ") + version;
+  return world;
+}
+
+}  // namespace countersign::shell

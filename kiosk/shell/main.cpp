@@ -1,0 +1,112 @@
+// countersign-kiosk: puts the rooms together. Exit codes as in docs/architecture.md.
+
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <future>
+#include <iostream>
+#include <thread>
+
+#include "kiosk/shell/app.hpp"
+#include "kiosk/shell/dump.hpp"
+#include "kiosk/shell/tour.hpp"
+
+namespace countersign::shell {
+namespace {
+
+constexpr int exit_done = 0;
+constexpr int exit_problems = 1;
+constexpr int exit_data = 3;
+// A Monday morning; the tour's records carry it, so that two tours give the same.
+constexpr WallTime tour_start{1'795'422'600'000, 0};
+constexpr std::uint64_t tour_seed = 20'261'123;
+constexpr milliseconds frame_interval{16};
+
+int report(const Error& error) {
+  std::fprintf(stderr, "countersign-kiosk: %s\n", error.text().c_str());
+  return exit_data;
+}
+
+int report(const Problems& problems) {
+  for (const auto& problem : problems) std::fprintf(stderr, "countersign-kiosk: %s\n", problem.text().c_str());
+  return exit_data;
+}
+
+#ifdef COUNTERSIGN_TEST_HOOKS
+// "advance MS" lines move the clock; journeys through the real window so need not wait.
+void follow_test_control(std::atomic<std::int64_t>& advance_ms) {
+  std::string word;
+  std::int64_t ms = 0;
+  while (std::cin >> word >> ms) {
+    if (word == "advance") advance_ms += ms;
+    Window::wake();
+  }
+}
+#endif
+
+int run_loop(const Options& options, App& app, Window& window, Clock& clock) {
+  unsigned dumped = 0;
+  std::atomic<std::int64_t> advance_ms{0};
+#ifdef COUNTERSIGN_TEST_HOOKS
+  if (options.test_control) std::thread(follow_test_control, std::ref(advance_ms)).detach();
+#endif
+  Instant last_frame = clock.now().instant;
+  while (!app.closing()) {
+    const auto deadline = app.wants_frame() ? last_frame + frame_interval : app.next_deadline();
+    const Incoming incoming = window.wait(deadline);
+    clock.advance(milliseconds{advance_ms.exchange(0)});
+    if (app.frame(incoming)) last_frame = clock.now().instant;
+    if (options.start_and_leave && app.frames_drawn() > 0 && !app.wants_frame()) break;
+    if (!options.dump_ui.empty() && !app.wants_frame() && dumped != app.frames_drawn()) {
+      dumped = app.frames_drawn();
+      if (const auto written = write_ui_json(options.dump_ui, {app.tree()}, dumped); !written) return report(written.error());
+    }
+  }
+  if (options.count_frames) std::printf("frames %u\n", app.frames_drawn());
+  return exit_done;
+}
+
+int run_tour(const Options& options, App& app, Window& window, Clock& clock, EffectRunner& runner) {
+  const auto counts = play_tour(app, window, clock, runner, {options.data}, options.tour);
+  if (!counts) return report(counts.error());
+  std::printf("tour: %d screens, %d taps, %d cards, %d questions, %llu records\n", counts->screens, counts->taps,
+              counts->cards, counts->questions, static_cast<unsigned long long>(counts->records));
+  return exit_done;
+}
+
+int run(Options options) {
+  Clock clock = options.tour.empty() ? Clock() : Clock(tour_start);
+  Chance chance = options.tour.empty() ? Chance() : Chance(tour_seed);
+  if (!options.tour.empty()) {
+    auto copied = copy_for_tour(options);
+    if (!copied) return report(copied.error());
+    options.data = copied->root;
+  }
+  // The files are read while the window and its context come up.
+  auto loading = std::async(std::launch::async, [&options] { return load_all(options); });
+  auto window = Window::open(options, clock, {});
+  Loaded loaded = loading.get();
+  if (has_errors(loaded.asset_problems)) return report(loaded.asset_problems);
+  if (!window) return report(window.error());
+  if (loaded.fault) report(loaded.fault->problems);
+  const flow::World world = make_world(loaded);
+  std::unique_ptr<EffectRunner> runner;
+  if (loaded.stores) runner = std::make_unique<EffectRunner>(std::move(*loaded.stores), world, chance, Window::wake);
+  App app(**window, loaded, world, runner.get(), clock);
+  if (!options.tour.empty()) {
+    if (!runner) return exit_problems;
+    return run_tour(options, app, **window, clock, *runner);
+  }
+  if (runner) runner->start_full_check();
+  return run_loop(options, app, **window, clock);
+}
+
+}  // namespace
+}  // namespace countersign::shell
+
+int main(int argc, char** argv) {
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S%z %l %v");
+  const auto parsed = countersign::shell::parse_options(argc, argv);
+  if (parsed.exit_code) return *parsed.exit_code;
+  return countersign::shell::run(parsed.options);
+}

@@ -1,0 +1,15 @@
+#pragma once
+// Reads leaves back into what My records shows.
+
+#include "kiosk/flow/screens.hpp"
+#include "records/store/ledger.hpp"
+
+namespace countersign::shell {
+
+// Newest first; kinds that mean nothing to the person (locked_out, assigned ...) are left out.
+std::vector<flow::RecordRow> rows_of(const std::vector<records::Leaf>& leaves);
+
+// Fails with corrupt when the leaf or its body does not read.
+Result<flow::RecordDetail> detail_of(const records::Leaf& leaf, const records::Ledger& ledger, const flow::World& world);
+
+}  // namespace countersign::shell

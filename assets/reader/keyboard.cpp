@@ -42,21 +42,25 @@ class Reader {
   }
 
   std::string key(const std::string& text, const std::string& pointer) {
-    if (text.empty() || text.size() > key_bytes_max) problem(pointer, "a key is empty or longer than 8 bytes", "Write one character.");
+    if (text.empty() || text.size() > key_bytes_max)
+      problem(pointer, "a key is empty or longer than 8 bytes", "Write one character.");
     return text.substr(0, key_bytes_max);
   }
 
   std::vector<std::string> keys(const Json& array, std::size_t most, const std::string& pointer) {
     std::vector<std::string> out;
-    if (array.empty() || array.size() > most) problem(pointer, "a row holds no keys, or more than " + std::to_string(most), "Move some elsewhere.");
-    for (std::size_t i = 0; i < std::min(array.size(), most); ++i) out.push_back(key(array[i].is_string() ? array[i].get<std::string>() : "", pointer + "/" + std::to_string(i)));
+    if (array.empty() || array.size() > most)
+      problem(pointer, "a row holds no keys, or more than " + std::to_string(most), "Move some elsewhere.");
+    for (std::size_t i = 0; i < std::min(array.size(), most); ++i)
+      out.push_back(key(array[i].is_string() ? array[i].get<std::string>() : "", pointer + "/" + std::to_string(i)));
     return out;
   }
 
   std::vector<std::vector<std::string>> rows(const char* name) {
     const Json& array = array_at(file_.root, name);
     const std::string pointer = std::string("/") + name;
-    if (array.size() != rows_wanted) problem(pointer, std::string("\"") + name + "\" does not have three rows", "Write three.");
+    if (array.size() != rows_wanted)
+      problem(pointer, std::string("\"") + name + "\" does not have three rows", "Write three.");
     std::vector<std::vector<std::string>> out(rows_wanted);
     for (std::size_t i = 0; i < std::min(array.size(), rows_wanted); ++i) {
       const Json& row = array[i];
@@ -70,8 +74,11 @@ class Reader {
     for (const auto* block : {&layout.rows, &layout.symbols_rows})
       for (const auto& row : *block) known.insert(row.begin(), row.end());
     for (const auto& [base, others] : object_at(file_.root, "accents").items()) {
-      if (known.count(base) == 0) problem("/accents", "there is no key \"" + base + "\" for these accents", "Remove them, or add the key.");
-      else layout.accents[base] = keys(others.is_array() ? others : Json::array(), accents_per_key_max, "/accents/" + base);
+      if (known.count(base) == 0)
+        problem("/accents", "there is no key \"" + base + "\" for these accents", "Remove them, or add the key.");
+      else
+        layout.accents[base] =
+            keys(others.is_array() ? others : Json::array(), accents_per_key_max, "/accents/" + base);
     }
   }
 
@@ -85,7 +92,9 @@ std::vector<std::filesystem::path> json_files(const std::filesystem::path& folde
   std::filesystem::directory_iterator entry(folder, error);
   for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
     if (entry->path().extension() == ".json" && out.size() < layouts_max) out.push_back(entry->path());
-  if (error) problems.push_back({folder.string(), 0, "", "the folder could not be read: " + error.message(), "Check that it is there."});
+  if (error)
+    problems.push_back(
+        {folder.string(), 0, "", "the folder could not be read: " + error.message(), "Check that it is there."});
   std::sort(out.begin(), out.end());
   return out;
 }

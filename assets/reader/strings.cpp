@@ -30,21 +30,29 @@ std::vector<LanguageName> read_languages(const std::filesystem::path& path, Prob
   if (file.root.is_null()) return out;
   for (std::size_t i = 0; file.root.is_array() && i < file.root.size() && i < languages_max; ++i) {
     LanguageName one{{text_at(file.root[i], "id")}, text_at(file.root[i], "name")};
-    if (is_tag(one.id.value) && !one.name.empty()) out.push_back(std::move(one));
-    else problems.push_back(file.problem("/" + std::to_string(i), "a language has no id or no name", "Write {\"id\": \"fr\", \"name\": \"Français\"}."));
+    if (is_tag(one.id.value) && !one.name.empty())
+      out.push_back(std::move(one));
+    else
+      problems.push_back(file.problem("/" + std::to_string(i), "a language has no id or no name",
+                                      "Write {\"id\": \"fr\", \"name\": \"Français\"}."));
   }
-  if (out.empty()) problems.push_back(file.problem("", "the file lists no language", "Write [{\"id\": \"en\", \"name\": \"English\"}]."));
+  if (out.empty())
+    problems.push_back(
+        file.problem("", "the file lists no language", "Write [{\"id\": \"en\", \"name\": \"English\"}]."));
   return out;
 }
 
 Texts read_texts(const JsonFile& file, Problems& problems) {
   Texts out;
   if (file.root.is_null()) return out;
-  if (!file.root.is_object()) problems.push_back(file.problem("", "the file is not an object of key and text", "Write {\"key\": \"text\"}."));
+  if (!file.root.is_object())
+    problems.push_back(file.problem("", "the file is not an object of key and text", "Write {\"key\": \"text\"}."));
   if (!file.root.is_object()) return out;
   for (const auto& [key, value] : file.root.items()) {
-    if (value.is_string()) out[key] = value.get<std::string>();
-    else problems.push_back(file.problem("/" + key, "the text is not a string", "Put it in quotes."));
+    if (value.is_string())
+      out[key] = value.get<std::string>();
+    else
+      problems.push_back(file.problem("/" + key, "the text is not a string", "Put it in quotes."));
   }
   return out;
 }
@@ -64,7 +72,8 @@ void each_part(std::string_view text, Plain plain, Named named) {
 
 std::set<std::string, std::less<>> placeholders(std::string_view text) {
   std::set<std::string, std::less<>> out;
-  each_part(text, [](std::string_view) {}, [&](std::string_view name) { out.emplace(name); });
+  each_part(
+      text, [](std::string_view) {}, [&](std::string_view name) { out.emplace(name); });
   return out;
 }
 
@@ -81,14 +90,22 @@ bool same_placeholders(std::string_view key, std::string_view a, std::string_vie
   return in_a == in_b;
 }
 
-void compare(const Texts& first, const Language& first_language, const Texts& texts, const JsonFile& file, Problems& problems) {
+void compare(const Texts& first, const Language& first_language, const Texts& texts, const JsonFile& file,
+             Problems& problems) {
   for (const auto& [key, text] : first) {
     const auto found = texts.find(key);
-    if (found == texts.end()) problems.push_back(file.problem("", "the text \"" + key + "\" is missing", "Translate it from " + first_language.value + ".json."));
-    else if (!same_placeholders(key, text, found->second)) problems.push_back(file.problem("/" + key, "its placeholders differ from those of " + first_language.value + ".json", "Use the same {names}."));
+    if (found == texts.end())
+      problems.push_back(file.problem("", "the text \"" + key + "\" is missing",
+                                      "Translate it from " + first_language.value + ".json."));
+    else if (!same_placeholders(key, text, found->second))
+      problems.push_back(file.problem("/" + key,
+                                      "its placeholders differ from those of " + first_language.value + ".json",
+                                      "Use the same {names}."));
   }
   for (const auto& [key, text] : texts)
-    if (first.count(key) == 0) problems.push_back(file.problem("/" + key, first_language.value + ".json has no such text", "Add it there, or remove it here."));
+    if (first.count(key) == 0)
+      problems.push_back(
+          file.problem("/" + key, first_language.value + ".json has no such text", "Add it there, or remove it here."));
 }
 
 // CLDR cardinal rules: French takes "one" for 0 and 1, English and Spanish for 1 alone.
@@ -107,7 +124,8 @@ Strings Strings::load(const std::filesystem::path& folder, Problems& problems) {
     out.names_[language] = name;
     out.texts_[language] = read_texts(file, problems);
     const Language& first = out.languages_.front();
-    if (language != first && !file.root.is_null()) compare(out.texts_[first], first, out.texts_[language], file, problems);
+    if (language != first && !file.root.is_null())
+      compare(out.texts_[first], first, out.texts_[language], file, problems);
   }
   return out;
 }

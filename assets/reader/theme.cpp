@@ -9,6 +9,7 @@ namespace countersign::assets {
 
 namespace {
 
+// clang-format off
 constexpr std::array<std::string_view, static_cast<std::size_t>(Role::count_)> role_names{
     "surface", "card", "sunken", "line", "track", "outline", "text", "text_2", "text_off",
     "primary", "primary_top", "primary_press", "on_primary", "primary_c", "on_primary_c",
@@ -24,6 +25,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Style::count_)> 
     "dialog_headline", "header_title", "quote", "feedback", "button", "button_big", "button_call", "field",
     "key_letter", "key_service", "key_symbols", "key_accent", "disc", "numeral_seconds", "receipt_code",
     "organisation", "organisation_sub", "wordmark"};
+// clang-format on
 
 constexpr std::array<std::pair<ThemeName, const char*>, 3> theme_names{
     {{ThemeName::light, "light"}, {ThemeName::dark, "dark"}, {ThemeName::high_contrast, "high-contrast"}}};
@@ -69,7 +71,8 @@ class Reader {
     const Json& value = object_at(file_.root, key);
     Theme out;
     out.name = name;
-    for (std::size_t i = 0; i < role_names.size(); ++i) out.colors[i] = color(value, std::string(role_names[i]), "/" + key);
+    for (std::size_t i = 0; i < role_names.size(); ++i)
+      out.colors[i] = color(value, std::string(role_names[i]), "/" + key);
     out.shadow_alpha = factor(value, "shadow_alpha", "/" + key);
     out.raised_alpha = factor(value, "raised_alpha", "/" + key);
     out.primary_shadow_alpha = factor(value, "primary_shadow_alpha", "/" + key);
@@ -80,7 +83,9 @@ class Reader {
 
   Rgba color(const Json& theme, const std::string& role, const std::string& pointer) {
     const auto value = parse_color(text_at(theme, role));
-    if (!value) problem(pointer + "/" + role, "the colour \"" + role + "\" is missing or is not #RRGGBB or #RRGGBBAA", "Write it.");
+    if (!value)
+      problem(pointer + "/" + role, "the colour \"" + role + "\" is missing or is not #RRGGBB or #RRGGBBAA",
+              "Write it.");
     return value.value_or(0);
   }
 
@@ -100,8 +105,10 @@ class Reader {
     for (const auto& [from, to] : twins.items()) {
       const std::string twin = to.is_string() ? to.get<std::string>() : "";
       const bool both = from.size() == 7 && twin.size() == 7 && parse_color(from) && parse_color(twin);
-      if (!both) problem(pointer, "\"" + from + "\" or its twin is not #RRGGBB", "Write both as #RRGGBB.");
-      else out[from] = twin;
+      if (!both)
+        problem(pointer, "\"" + from + "\" or its twin is not #RRGGBB", "Write both as #RRGGBB.");
+      else
+        out[from] = twin;
     }
     return out;
   }
@@ -118,14 +125,17 @@ class Reader {
     const std::string grows = text_at(value, "grows");
     out.grows_in_full = grows != "half";
     if (out.family.empty()) problem(pointer, "the style \"" + name + "\" has no family", "Write it.");
-    if (grows != "half" && grows != "full") problem(pointer, "\"grows\" is neither \"full\" nor \"half\"", "Write one of the two.");
+    if (grows != "half" && grows != "full")
+      problem(pointer, "\"grows\" is neither \"full\" nor \"half\"", "Write one of the two.");
     return out;
   }
 
   float number(const Json& object, const std::string& key, double least, double most, const std::string& pointer) {
     const double value = number_at(object, key, least - 1);
     if (value >= least && value <= most) return static_cast<float>(value);
-    problem(pointer + "/" + key, "\"" + key + "\" is missing or out of bounds", "Write a number from " + std::to_string(static_cast<int>(least)) + " to " + std::to_string(static_cast<int>(most)) + ".");
+    problem(pointer + "/" + key, "\"" + key + "\" is missing or out of bounds",
+            "Write a number from " + std::to_string(static_cast<int>(least)) + " to " +
+                std::to_string(static_cast<int>(most)) + ".");
     return static_cast<float>(least);
   }
 
@@ -137,7 +147,7 @@ class Reader {
 
 Themes load_themes(const std::filesystem::path& file, Problems& problems) {
   const JsonFile json = read_json(file, problems);
-  return Reader(json, problems).read();
+  return json.root.is_null() ? Themes{} : Reader(json, problems).read();
 }
 
 }  // namespace countersign::assets

@@ -10,23 +10,35 @@ namespace {
 
 const char* forbidden_block(MD_BLOCKTYPE type) {
   switch (type) {
-    case MD_BLOCK_OL: return "a numbered list";
-    case MD_BLOCK_HR: return "a rule";
-    case MD_BLOCK_H: return "a heading inside a card";
-    case MD_BLOCK_CODE: return "code (or a line that starts with four blanks)";
-    case MD_BLOCK_HTML: return "HTML";
-    case MD_BLOCK_TABLE: return "a table";
-    default: return nullptr;
+    case MD_BLOCK_OL:
+      return "a numbered list";
+    case MD_BLOCK_HR:
+      return "a rule";
+    case MD_BLOCK_H:
+      return "a heading inside a card";
+    case MD_BLOCK_CODE:
+      return "code (or a line that starts with four blanks)";
+    case MD_BLOCK_HTML:
+      return "HTML";
+    case MD_BLOCK_TABLE:
+      return "a table";
+    default:
+      return nullptr;
   }
 }
 
 const char* forbidden_span(MD_SPANTYPE type) {
   switch (type) {
-    case MD_SPAN_EM: return "emphasis other than **bold**";
-    case MD_SPAN_A: return "a link";
-    case MD_SPAN_CODE: return "code";
-    case MD_SPAN_DEL: return "struck-out text";
-    default: return nullptr;
+    case MD_SPAN_EM:
+      return "emphasis other than **bold**";
+    case MD_SPAN_A:
+      return "a link";
+    case MD_SPAN_CODE:
+      return "code";
+    case MD_SPAN_DEL:
+      return "struck-out text";
+    default:
+      return nullptr;
   }
 }
 
@@ -60,7 +72,9 @@ class Handler {
   static Handler& of(void* self) { return *static_cast<Handler*>(self); }
 
   // md4c tells no positions: a fault waits for the next text, whose address says the line.
-  void fault(std::string what, std::string cure) { pending_.push_back({file_, 0, "", std::move(what), std::move(cure)}); }
+  void fault(std::string what, std::string cure) {
+    pending_.push_back({file_, 0, "", std::move(what), std::move(cure)});
+  }
 
   void not_allowed(const std::string& what) {
     fault(what + " is not allowed in a card", "docs/content_format.md lists what a card may hold.");
@@ -107,7 +121,8 @@ class Handler {
       in_item_ = true;
       open(Kind::list_item);
     }
-    if (type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_HTML || type == MD_BLOCK_TABLE) open(Kind::paragraph);
+    if (type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_HTML || type == MD_BLOCK_TABLE)
+      open(Kind::paragraph);
   }
 
   void leave_block(MD_BLOCKTYPE type) {
@@ -147,7 +162,8 @@ class Handler {
     if (type == MD_TEXT_NORMAL || type == MD_TEXT_CODE || type == MD_TEXT_HTML || type == MD_TEXT_ENTITY) follow(text);
     if (type == MD_TEXT_HTML && !in_html_) not_allowed("HTML");
     if (type == MD_TEXT_ENTITY) fault("\"" + std::string(text) + "\" is an HTML entity", "Write the character itself.");
-    if (type == MD_TEXT_BR) fault("a line ends with two blanks or a backslash", "Remove them: lines are broken on the screen.");
+    if (type == MD_TEXT_BR)
+      fault("a line ends with two blanks or a backslash", "Remove them: lines are broken on the screen.");
     add_text(type == MD_TEXT_SOFTBR || type == MD_TEXT_BR ? " " : text);
     if (type == MD_TEXT_HTML || type == MD_TEXT_ENTITY) report_pending();
   }
@@ -157,8 +173,10 @@ class Handler {
     MarkdownBlock& block = blocks_.back();
     if (block.line == 0) block.line = line_;
     if (block.kind == Kind::picture) {
-      if (picture_depth_ > 0) block.picture.alt += text;
-      else fault("text stands beside a picture", "Put a blank line between them.");
+      if (picture_depth_ > 0)
+        block.picture.alt += text;
+      else
+        fault("text stands beside a picture", "Put a blank line between them.");
       return;
     }
     if (block.runs.empty() || block.runs.back().strong != (strong_ > 0)) block.runs.push_back({"", strong_ > 0});
@@ -184,7 +202,8 @@ class Handler {
 // False, with a problem, for chunks that must not reach md4c.
 bool is_fit(std::string_view chunk, int line, const std::string& file, Problems& problems) {
   if (chunk.size() > chunk_bytes_max) {
-    problems.push_back({file, line, "", "a paragraph is longer than " + std::to_string(chunk_bytes_max) + " bytes", "Split it."});
+    problems.push_back(
+        {file, line, "", "a paragraph is longer than " + std::to_string(chunk_bytes_max) + " bytes", "Split it."});
     return false;
   }
   // md4c takes a link definition out of the text without a word.
@@ -193,7 +212,8 @@ bool is_fit(std::string_view chunk, int line, const std::string& file, Problems&
     return false;
   }
   if (chunk.front() == ' ' || chunk.front() == '\t') {
-    problems.push_back({file, line, "", "a paragraph starts with blanks", "Start it at the edge; a list item is one paragraph."});
+    problems.push_back(
+        {file, line, "", "a paragraph starts with blanks", "Start it at the edge; a list item is one paragraph."});
     return false;
   }
   return true;
@@ -242,7 +262,8 @@ std::vector<MarkdownBlock> parse_blocks(std::string_view text, int first_line, c
 
 std::string parse_title(std::string_view text, int line, const std::string& file, Problems& problems) {
   if (text.size() > chunk_bytes_max) {
-    problems.push_back({file, line, "", "a title is longer than " + std::to_string(chunk_bytes_max) + " bytes", "Shorten it."});
+    problems.push_back(
+        {file, line, "", "a title is longer than " + std::to_string(chunk_bytes_max) + " bytes", "Shorten it."});
     return {};
   }
   const std::string heading = "# " + std::string(text);

@@ -15,8 +15,12 @@ constexpr int files_max = 10'000;
 constexpr std::size_t source_bytes_max = json_bytes_max;  // no kind of file of a pack may be larger
 
 void check_dates(const Pack& pack, CivilDate today, const std::string& policy_file, Problems& problems) {
-  if (pack.review_by < today) problems.push_back({policy_file, 0, "/review_by", "the review date " + iso_date(pack.review_by) + " is past", "Review the policy and publish its next version."});
-  if (pack.effective < today) problems.push_back({policy_file, 0, "/effective", "the effective date " + iso_date(pack.effective) + " is past", "Set a coming date, unless this version is published already.", true});
+  if (pack.review_by < today)
+    problems.push_back({policy_file, 0, "/review_by", "the review date " + iso_date(pack.review_by) + " is past",
+                        "Review the policy and publish its next version."});
+  if (pack.effective < today)
+    problems.push_back({policy_file, 0, "/effective", "the effective date " + iso_date(pack.effective) + " is past",
+                        "Set a coming date, unless this version is published already.", true});
 }
 
 void check_clauses_taught(const Pack& pack, const std::string& policy_file, Problems& problems) {
@@ -27,7 +31,9 @@ void check_clauses_taught(const Pack& pack, const std::string& policy_file, Prob
   std::size_t index = 0;
   for (const Clause& clause : pack.clauses) {
     const std::string pointer = "/clauses/" + std::to_string(index++);
-    if (taught.count(clause.id) == 0) problems.push_back({policy_file, 0, pointer, "no card teaches clause " + clause.id.value, "Write a card for it, or remove the clause."});
+    if (taught.count(clause.id) == 0)
+      problems.push_back({policy_file, 0, pointer, "no card teaches clause " + clause.id.value,
+                          "Write a card for it, or remove the clause."});
   }
 }
 
@@ -55,21 +61,28 @@ class FolderCheck {
     std::filesystem::recursive_directory_iterator entry(folder_.root(), error);
     int files = 0;
     for (; !error && entry != std::filesystem::recursive_directory_iterator(); entry.increment(error)) {
-      if (++files > files_max) return problems_.push_back({folder_.root().string(), 0, "", "the folder holds more than " + std::to_string(files_max) + " files", "Keep in it only what the pack needs."});
+      if (++files > files_max)
+        return problems_.push_back({folder_.root().string(), 0, "",
+                                    "the folder holds more than " + std::to_string(files_max) + " files",
+                                    "Keep in it only what the pack needs."});
       take(*entry);
     }
-    if (error) problems_.push_back({folder_.root().string(), 0, "", "the folder could not be read: " + error.message(), "Check its permissions."});
+    if (error)
+      problems_.push_back({folder_.root().string(), 0, "", "the folder could not be read: " + error.message(),
+                           "Check its permissions."});
   }
 
  private:
   void take(const std::filesystem::directory_entry& entry) {
     std::error_code ignored;
     const std::string relative = entry.path().lexically_relative(folder_.root()).generic_string();
-    if (entry.is_symlink(ignored)) return problem(relative, "a symbolic link may leave the pack", "Put the file itself here.");
+    if (entry.is_symlink(ignored))
+      return problem(relative, "a symbolic link may leave the pack", "Put the file itself here.");
     if (entry.is_directory(ignored)) return;
     const bool in_overlays = relative.rfind("overlays/", 0) == 0;
     const bool in_figures = relative.rfind("figures/", 0) == 0;
-    if (!in_overlays && !in_figures && expected_.count(relative) == 0) problem(relative, "the pack does not use this file", "Remove it, or name it in policy.json.", true);
+    if (!in_overlays && !in_figures && expected_.count(relative) == 0)
+      problem(relative, "the pack does not use this file", "Remove it, or name it in policy.json.", true);
     check_bytes(relative);
   }
 
@@ -79,7 +92,8 @@ class FolderCheck {
     if (!bytes) return void(problems_.insert(problems_.end(), unreadable.begin(), unreadable.end()));
     const std::string file = folder_.name(relative);
     if (!is_utf8(*bytes)) return problem(relative, "the file is not UTF-8 text", "Save it as UTF-8.");
-    if (ends_with(relative, ".svg") && bytes->size() > picture_bytes_max) problem(relative, "the picture is larger than 512 KiB", "Simplify it.");
+    if (ends_with(relative, ".svg") && bytes->size() > picture_bytes_max)
+      problem(relative, "the picture is larger than 512 KiB", "Simplify it.");
     if (ends_with(relative, ".md")) check_markdown(relative, *bytes, file);
     if (ends_with(relative, ".json")) {
       Problems said_by_load;
@@ -89,7 +103,8 @@ class FolderCheck {
 
   void check_markdown(const std::string& relative, const std::string& text, const std::string& file) {
     check_directions(text, file, problems_);
-    if (relative.rfind("text/en/", 0) == 0 || relative.rfind("text/en-", 0) == 0) check_reading_level(text, file, problems_);
+    if (relative.rfind("text/en/", 0) == 0 || relative.rfind("text/en-", 0) == 0)
+      check_reading_level(text, file, problems_);
   }
 
   static bool ends_with(const std::string& text, std::string_view end) {

@@ -62,8 +62,9 @@ std::string card(const Card& card) {
 }
 
 std::string head(const Pack& pack, const PackText& text) {
-  return section("countersign document " + std::string(document_form)) + field("policy", pack.id.value) + field("version", pack.version) +
-         field("language", text.language.value) + field("overlays", "none") + field("title", prose(text.title));
+  return section("countersign document " + std::string(document_form)) + field("policy", pack.id.value) +
+         field("version", pack.version) + field("language", text.language.value) + field("overlays", "none") +
+         field("title", prose(text.title));
 }
 
 std::string module(const Module& module, const PackText& text) {
@@ -81,7 +82,8 @@ std::string pictures_section(const PackText& text, const std::map<std::string, D
       if (one.picture) used.insert(one.picture->file);
   std::string out = section("pictures");
   for (const std::string& file : used)
-    if (const auto found = pictures.find(file); found != pictures.end()) out += to_hex(found->second) + " " + file + "\n";
+    if (const auto found = pictures.find(file); found != pictures.end())
+      out += to_hex(found->second) + " " + file + "\n";
   return out;
 }
 
@@ -90,7 +92,8 @@ std::string pictures_section(const PackText& text, const std::map<std::string, D
 std::string statements_section(const Pack& pack, const PackText& text) {
   std::string out = section("statements");
   for (const StatementId& id : pack.statements)
-    if (const auto found = text.statements.find(id); found != text.statements.end()) out += field(id.value, prose(found->second));
+    if (const auto found = text.statements.find(id); found != text.statements.end())
+      out += field(id.value, prose(found->second));
   return out;
 }
 

@@ -50,9 +50,12 @@ const Json& object_at(const Json& object, const char* key) {
 std::string pointer_part(const std::string& key) {
   std::string out = "/";
   for (const char c : key) {
-    if (c == '~') out += "~0";
-    else if (c == '/') out += "~1";
-    else out += c;
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out += c;
   }
   return out;
 }

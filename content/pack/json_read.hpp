@@ -8,12 +8,12 @@
 
 namespace countersign::content {
 
-std::string text_at(const Json& object, const char* key);              // else ""
-int integer_at(const Json& object, const char* key, int otherwise);    // also when out of int's range
+std::string text_at(const Json& object, const char* key);            // else ""
+int integer_at(const Json& object, const char* key, int otherwise);  // also when out of int's range
 double number_at(const Json& object, const char* key, double otherwise);
 bool flag_at(const Json& object, const char* key, bool otherwise);
-const Json& array_at(const Json& object, const char* key);             // else an empty array
-const Json& object_at(const Json& object, const char* key);            // else an empty object
+const Json& array_at(const Json& object, const char* key);   // else an empty array
+const Json& object_at(const Json& object, const char* key);  // else an empty object
 
 // "/" and `key`, escaped as RFC 6901 asks.
 std::string pointer_part(const std::string& key);

@@ -42,11 +42,14 @@ class Loader {
     const Organisation& organisation = pack_.organisation;
     const bool owner_known = organisation.contact(pack_.owner) != nullptr;
     if (!organisation_file.root.is_null() && !pack_.owner.empty() && !owner_known)
-      problems_.push_back(policy_file.problem("/owner", "there is no contact \"" + pack_.owner + "\"", "Name a contact of organisation.json."));
+      problems_.push_back(policy_file.problem("/owner", "there is no contact \"" + pack_.owner + "\"",
+                                              "Name a contact of organisation.json."));
     if (!organisation.mark.empty()) use_picture(organisation.mark, organisation_file.problem("/mark", "", ""));
   }
 
-  std::string text_file(const Language& language, const std::string& name) const { return "text/" + language.value + "/" + name; }
+  std::string text_file(const Language& language, const std::string& name) const {
+    return "text/" + language.value + "/" + name;
+  }
 
   void read_language(const Language& language, const std::vector<std::string>& attract) {
     const Filler filler(pack_.organisation, language, pack_.source_language);
@@ -72,16 +75,22 @@ class Loader {
     for (std::size_t i = 0; i < parsed.cards.size(); ++i) {
       const Card& card = parsed.cards[i];
       const Problem where{file, parsed.lines[i], "#" + card.id.value, "", ""};
-      if (!card.id.empty() && !ids.insert(card.id).second) add(where, "the card id \"" + card.id.value + "\" is there twice", "Card ids are unique in a pack: rename one.");
+      if (!card.id.empty() && !ids.insert(card.id).second)
+        add(where, "the card id \"" + card.id.value + "\" is there twice",
+            "Card ids are unique in a pack: rename one.");
       if (!card.clause.empty()) check_clause(module, card.clause, where);
       if (card.picture) use_picture(card.picture->file, where);
     }
   }
 
   void check_clause(const Module& module, const ClauseId& clause, const Problem& where) {
-    const auto found = std::find_if(pack_.clauses.begin(), pack_.clauses.end(), [&](const auto& one) { return one.id == clause; });
-    if (found == pack_.clauses.end()) add(where, "policy.json has no clause \"" + clause.value + "\"", "Add it to clauses, or name another.");
-    else if (found->module != module.id) add(where, "the clause \"" + clause.value + "\" belongs to module \"" + found->module.value + "\"", "Teach it there, or move the clause in policy.json.");
+    const auto found =
+        std::find_if(pack_.clauses.begin(), pack_.clauses.end(), [&](const auto& one) { return one.id == clause; });
+    if (found == pack_.clauses.end())
+      add(where, "policy.json has no clause \"" + clause.value + "\"", "Add it to clauses, or name another.");
+    else if (found->module != module.id)
+      add(where, "the clause \"" + clause.value + "\" belongs to module \"" + found->module.value + "\"",
+          "Teach it there, or move the clause in policy.json.");
   }
 
   void add(Problem where, std::string what, std::string cure) {
@@ -103,19 +112,26 @@ class Loader {
       if (language == pack_.source_language) continue;
       for (const auto& [module, module_text] : source->second.modules) {
         const auto translated = text.modules.find(module);
-        if (translated != text.modules.end() && !module_text.cards.empty() && !translated->second.cards.empty()) compare_cards(language, module, module_text.cards, translated->second.cards);
+        if (translated != text.modules.end() && !module_text.cards.empty() && !translated->second.cards.empty())
+          compare_cards(language, module, module_text.cards, translated->second.cards);
       }
     }
   }
 
-  void compare_cards(const Language& language, const ModuleId& module, const std::vector<Card>& source, const std::vector<Card>& translated) {
+  void compare_cards(const Language& language, const ModuleId& module, const std::vector<Card>& source,
+                     const std::vector<Card>& translated) {
     const std::string file = folder_.name(text_file(language, module.value + ".md"));
     const auto& lines = lines_[{language, module}];
     for (std::size_t i = 0; i < std::max(source.size(), translated.size()); ++i) {
-      const bool same = i < source.size() && i < translated.size() && source[i].id == translated[i].id && source[i].clause == translated[i].clause;
+      const bool same = i < source.size() && i < translated.size() && source[i].id == translated[i].id &&
+                        source[i].clause == translated[i].clause;
       if (same) continue;
-      const std::string expected = i < source.size() ? "the card {#" + source[i].id.value + " clause=" + source[i].clause.value + "}" : "no further card";
-      problems_.push_back({file, i < lines.size() ? lines[i] : 0, "", "the source language has " + expected + " in this place", "Keep the same cards, clauses and order in every language."});
+      const std::string expected = i < source.size()
+                                       ? "the card {#" + source[i].id.value + " clause=" + source[i].clause.value + "}"
+                                       : "no further card";
+      problems_.push_back({file, i < lines.size() ? lines[i] : 0, "",
+                           "the source language has " + expected + " in this place",
+                           "Keep the same cards, clauses and order in every language."});
       return;
     }
   }

@@ -1,5 +1,5 @@
-// One module's Markdown file, by line: headings open cards, ":::" fences hold advice and the long text. What lies between
-// goes to blocks.cpp, and then must stand in the order of docs/content_format.md.
+// From a module's Markdown to its cards: what split_cards has cut out goes through parse_blocks, and then must stand in
+// the order of docs/content_format.md.
 
 #include <algorithm>
 
@@ -7,103 +7,13 @@
 #include "content/pack/blocks.hpp"
 #include "content/pack/load.hpp"
 #include "content/pack/source_folder.hpp"
+#include "content/pack/split_cards.hpp"
 
 namespace countersign::content {
 
 namespace {
 
-constexpr std::string_view heading_mark = "##";
-constexpr std::string_view fence_mark = ":::";
-
-struct Section {
-  std::string fence;  // "do", "dont", "full"; empty: outside any
-  int fence_line = 0;
-  std::string text;
-  int text_line = 0;
-};
-
-struct RawCard {
-  std::string heading;  // after "##"
-  int line = 0;
-  std::vector<Section> sections;
-};
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
-
-// Cuts a file into cards and their sections.
-class Splitter {
- public:
-  Splitter(const std::string& file, Problems& problems) : file_(file), problems_(problems) {}
-
-  std::vector<RawCard> split(std::string_view markdown) {
-    std::size_t at = 0;
-    while (at < markdown.size()) {
-      const auto end = std::min(markdown.find('\n', at), markdown.size());
-      ++line_;
-      take(markdown.substr(at, end - at));
-      at = end + 1;
-    }
-    close_open_fence();
-    return std::move(cards_);
-  }
-
- private:
-  void problem(int line, std::string what, std::string cure) {
-    problems_.push_back({file_, line, "", std::move(what), std::move(cure)});
-  }
-
-  Section& section() { return cards_.back().sections.back(); }
-
-  void take(std::string_view line) {
-    if (starts_with(line, heading_mark) && !starts_with(line, "###")) return open_card(line);
-    if (cards_.empty()) {
-      if (!trimmed(line).empty() && !said_before_) problem(line_, "there is text before the first card", "Open a card with \"## Title {#id clause=XX-1}\".");
-      said_before_ = said_before_ || !trimmed(line).empty();
-      return;
-    }
-    if (starts_with(line, fence_mark)) return take_fence(std::string(trimmed(line.substr(fence_mark.size()))));
-    if (section().text.empty()) section().text_line = line_;
-    section().text.append(line).append("\n");
-  }
-
-  void open_card(std::string_view line) {
-    close_open_fence();
-    const auto heading = line.substr(heading_mark.size());
-    if (heading.empty() || heading.front() != ' ') problem(line_, "a blank is missing after ##", "Write \"## Title {#id clause=XX-1}\".");
-    cards_.push_back({std::string(trimmed(heading)), line_, {Section{}}});
-  }
-
-  void take_fence(const std::string& name) {
-    if (name.empty()) {
-      if (section().fence.empty()) problem(line_, "this ::: closes nothing", "Remove it, or open a fence before it.");
-      else cards_.back().sections.push_back({});
-      return;
-    }
-    if (name != "do" && name != "dont" && name != "full") {
-      problem(line_, "there is no fence named \"" + name + "\"", "Use :::do, :::dont or :::full.");
-    }
-    close_open_fence();
-    cards_.back().sections.push_back({name, line_, "", 0});
-  }
-
-  void close_open_fence() {
-    if (cards_.empty() || section().fence.empty()) return;
-    problem(section().fence_line, "the fence :::" + section().fence + " is not closed", "Put ::: on a line of its own after it; fences do not nest.");
-    cards_.back().sections.push_back({});
-  }
-
-  const std::string& file_;
-  Problems& problems_;
-  std::vector<RawCard> cards_;
-  int line_ = 0;
-  bool said_before_ = false;
-};
 
 // Puts the blocks of one raw card into their places and says what stands out of order.
 class CardBuilder {
@@ -114,10 +24,13 @@ class CardBuilder {
   Card build() {
     read_heading();
     for (const Section& section : raw_.sections) {
-      if (section.fence.empty()) take_open(section);
-      else take_fenced(section);
+      if (section.fence.empty())
+        take_open(section);
+      else
+        take_fenced(section);
     }
-    if (card_.body.empty()) problem(raw_.line, "the card has no text", "Write one short paragraph or list under its title.");
+    if (card_.body.empty())
+      problem(raw_.line, "the card has no text", "Write one short paragraph or list under its title.");
     if (card_.dos && !card_.donts) problem(raw_.line, ":::do is not followed by :::dont", "Add the :::dont.");
     warn_if_long();
     return std::move(card_);
@@ -129,14 +42,17 @@ class CardBuilder {
   enum class Part { none, body, picture, example, dos, donts, full };
 
   void problem(int line, std::string what, std::string cure, bool warning = false) {
-    problems_.push_back({file_, line, card_.id.empty() ? "" : "#" + card_.id.value, std::move(what), std::move(cure), warning});
+    problems_.push_back(
+        {file_, line, card_.id.empty() ? "" : "#" + card_.id.value, std::move(what), std::move(cure), warning});
   }
 
   void read_heading() {
     const auto open = raw_.heading.rfind('{');
     const bool has_attributes = open != std::string::npos && raw_.heading.back() == '}';
-    if (has_attributes) read_attributes(std::string_view(raw_.heading).substr(open + 1, raw_.heading.size() - open - 2));
-    else problem(raw_.line, "the title has no {#id clause=XX-1}", "Add the card's id and clause after the title.");
+    if (has_attributes)
+      read_attributes(std::string_view(raw_.heading).substr(open + 1, raw_.heading.size() - open - 2));
+    else
+      problem(raw_.line, "the title has no {#id clause=XX-1}", "Add the card's id and clause after the title.");
     const auto title = trimmed(std::string_view(raw_.heading).substr(0, has_attributes ? open : raw_.heading.size()));
     card_.title = parse_title(title, raw_.line, file_, problems_);
     if (card_.title.empty()) problem(raw_.line, "the card has no title", "Write it after ##.");
@@ -148,8 +64,12 @@ class CardBuilder {
       read_attribute(text.substr(0, end));
       text.remove_prefix(end);
     }
-    if (card_.id.empty()) problem(raw_.line, "the card has no id", "Write {#id clause=XX-1}; ids are lower case letters, digits and hyphens.");
-    if (card_.clause.empty()) problem(raw_.line, "the card names no clause", "Write {#id clause=XX-1}; a clause is two capitals, a hyphen and a number.");
+    if (card_.id.empty())
+      problem(raw_.line, "the card has no id",
+              "Write {#id clause=XX-1}; ids are lower case letters, digits and hyphens.");
+    if (card_.clause.empty())
+      problem(raw_.line, "the card names no clause",
+              "Write {#id clause=XX-1}; a clause is two capitals, a hyphen and a number.");
   }
 
   void read_attribute(std::string_view word) {
@@ -159,16 +79,20 @@ class CardBuilder {
     } else if (starts_with(word, clause) && card_.clause.empty() && is_clause_id(word.substr(clause.size()))) {
       card_.clause.value = word.substr(clause.size());
     } else {
-      problem(raw_.line, "\"" + std::string(word) + "\" is not an attribute of a card, or is there twice", "Write one #id and one clause=XX-1.");
+      problem(raw_.line, "\"" + std::string(word) + "\" is not an attribute of a card, or is there twice",
+              "Write one #id and one clause=XX-1.");
     }
   }
 
   // True if `part` may stand here; says what is wrong if not.
   bool reach(Part part, int line, const std::string& name) {
-    if (part == Part::donts && reached_ != Part::dos) return problem(line, ":::dont does not follow :::do", "Write :::do, then :::dont."), false;
-    if (reached_ == Part::dos && part != Part::donts) problem(line, ":::do is not followed by :::dont", "Put :::dont right after :::do.");
+    if (part == Part::donts && reached_ != Part::dos)
+      return problem(line, ":::dont does not follow :::do", "Write :::do, then :::dont."), false;
+    if (reached_ == Part::dos && part != Part::donts)
+      problem(line, ":::do is not followed by :::dont", "Put :::dont right after :::do.");
     if (part <= reached_) {
-      problem(line, name + " is there twice or out of order", "The order is: text, picture, quote, :::do, :::dont, :::full; each at most once.");
+      problem(line, name + " is there twice or out of order",
+              "The order is: text, picture, quote, :::do, :::dont, :::full; each at most once.");
       return false;
     }
     reached_ = part;
@@ -178,9 +102,15 @@ class CardBuilder {
   void take_open(const Section& section) {
     for (MarkdownBlock& block : parse_blocks(section.text, section.text_line, file_, problems_)) {
       switch (block.kind) {
-        case Kind::paragraph: take_paragraph(block); break;
-        case Kind::list_item: take_item(block); break;
-        case Kind::picture: take_picture(block); break;
+        case Kind::paragraph:
+          take_paragraph(block);
+          break;
+        case Kind::list_item:
+          take_item(block);
+          break;
+        case Kind::picture:
+          take_picture(block);
+          break;
         case Kind::quote:
           if (reach(Part::example, block.line, "a quote")) card_.example = std::move(block.runs);
           break;
@@ -189,20 +119,25 @@ class CardBuilder {
   }
 
   void take_paragraph(MarkdownBlock& block) {
-    if (reach(Part::body, block.line, "a paragraph")) card_.body.push_back({Block::Kind::paragraph, std::move(block.runs)});
+    if (reach(Part::body, block.line, "a paragraph"))
+      card_.body.push_back({Block::Kind::paragraph, std::move(block.runs)});
   }
 
   void take_item(MarkdownBlock& block) {
     const bool goes_on = reached_ == Part::body && card_.body.back().kind == Block::Kind::list_item;
-    if (goes_on || reach(Part::body, block.line, "a list")) card_.body.push_back({Block::Kind::list_item, std::move(block.runs)});
+    if (goes_on || reach(Part::body, block.line, "a list"))
+      card_.body.push_back({Block::Kind::list_item, std::move(block.runs)});
   }
 
   void take_picture(MarkdownBlock& block) {
     if (!reach(Part::picture, block.line, "a picture")) return;
     const std::string& file = block.picture.file;
-    const bool is_figure = stays_inside(file) && starts_with(file, "figures/") && file.size() > 12 && file.substr(file.size() - 4) == ".svg";
-    if (!is_figure) problem(block.line, "\"" + file + "\" is not a figure of the pack", "Name an SVG file as figures/NAME.svg.");
-    if (trimmed(block.picture.alt).empty()) problem(block.line, "the picture has no alternative text", "Say in the brackets what it shows.");
+    const bool is_figure = stays_inside(file) && starts_with(file, "figures/") && file.size() > 12 &&
+                           file.substr(file.size() - 4) == ".svg";
+    if (!is_figure)
+      problem(block.line, "\"" + file + "\" is not a figure of the pack", "Name an SVG file as figures/NAME.svg.");
+    if (trimmed(block.picture.alt).empty())
+      problem(block.line, "the picture has no alternative text", "Say in the brackets what it shows.");
     card_.picture = std::move(block.picture);
   }
 
@@ -211,12 +146,17 @@ class CardBuilder {
     if (blocks.empty()) problem(section.fence_line, ":::" + section.fence + " is empty", "Write it or remove it.");
     if (section.fence == "full" && reach(Part::full, section.fence_line, ":::full")) card_.full = long_text(blocks);
     if (section.fence == "do" && reach(Part::dos, section.fence_line, ":::do")) card_.dos = advice(blocks, section);
-    if (section.fence == "dont" && reach(Part::donts, section.fence_line, ":::dont")) card_.donts = advice(blocks, section);
+    if (section.fence == "dont" && reach(Part::donts, section.fence_line, ":::dont"))
+      card_.donts = advice(blocks, section);
   }
 
   Advice advice(std::vector<MarkdownBlock>& blocks, const Section& section) {
-    const bool plain = std::all_of(blocks.begin(), blocks.end(), [](const auto& block) { return block.kind == Kind::paragraph; });
-    if (!plain || blocks.size() > 2) problem(section.fence_line, ":::" + section.fence + " holds more than two paragraphs, or a list, quote or picture", "Keep one paragraph, and one for the reason.");
+    const bool plain =
+        std::all_of(blocks.begin(), blocks.end(), [](const auto& block) { return block.kind == Kind::paragraph; });
+    if (!plain || blocks.size() > 2)
+      problem(section.fence_line,
+              ":::" + section.fence + " holds more than two paragraphs, or a list, quote or picture",
+              "Keep one paragraph, and one for the reason.");
     Advice out;
     if (!blocks.empty()) out.body = std::move(blocks[0].runs);
     if (blocks.size() > 1) out.reason = std::move(blocks[1].runs);
@@ -226,8 +166,11 @@ class CardBuilder {
   Blocks long_text(std::vector<MarkdownBlock>& blocks) {
     Blocks out;
     for (MarkdownBlock& block : blocks) {
-      if (block.kind == Kind::quote || block.kind == Kind::picture) problem(block.line, ":::full holds a quote or picture", "Keep paragraphs and lists.");
-      else out.push_back({block.kind == Kind::list_item ? Block::Kind::list_item : Block::Kind::paragraph, std::move(block.runs)});
+      if (block.kind == Kind::quote || block.kind == Kind::picture)
+        problem(block.line, ":::full holds a quote or picture", "Keep paragraphs and lists.");
+      else
+        out.push_back(
+            {block.kind == Kind::list_item ? Block::Kind::list_item : Block::Kind::paragraph, std::move(block.runs)});
     }
     return out;
   }
@@ -236,7 +179,8 @@ class CardBuilder {
     std::size_t words = 0;
     for (const Block& block : card_.body) words += word_count(plain_text(block.runs));
     if (words > card_words_max)
-      problem(raw_.line, "the short text has " + std::to_string(words) + " words", "Keep it to " + std::to_string(card_words_max) + " and move the rest to :::full.", true);
+      problem(raw_.line, "the short text has " + std::to_string(words) + " words",
+              "Keep it to " + std::to_string(card_words_max) + " and move the rest to :::full.", true);
   }
 
   static std::size_t word_count(const std::string& text) {
@@ -268,10 +212,13 @@ ParsedCards parse_cards(std::string_view markdown, const std::string& file) {
     out.problems.push_back({file, 0, "", "the file is not UTF-8 text", "Save it as UTF-8."});
     return out;
   }
-  const auto raw_cards = Splitter(file, out.problems).split(markdown);
-  if (raw_cards.empty()) out.problems.push_back({file, 0, "", "the module has no cards", "Open one with \"## Title {#id clause=XX-1}\"."});
+  const auto raw_cards = split_cards(markdown, file, out.problems);
+  if (raw_cards.empty())
+    out.problems.push_back({file, 0, "", "the module has no cards", "Open one with \"## Title {#id clause=XX-1}\"."});
   if (raw_cards.size() > cards_per_module_max) {
-    out.problems.push_back({file, raw_cards[cards_per_module_max].line, "", "the module has more than " + std::to_string(cards_per_module_max) + " cards", "Split the module."});
+    out.problems.push_back({file, raw_cards[cards_per_module_max].line, "",
+                            "the module has more than " + std::to_string(cards_per_module_max) + " cards",
+                            "Split the module."});
     return out;
   }
   for (const RawCard& raw : raw_cards) {

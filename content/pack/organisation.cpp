@@ -36,14 +36,16 @@ class Reader {
   Organisation read() {
     const Json& root = file_.root;
     out_.id = text_at(root, "id");
-    if (!out_.id.empty() && !is_author_id(out_.id)) problem("/id", "\"" + out_.id + "\" is not an id", "Use lower case letters, digits and inner hyphens.");
+    if (!out_.id.empty() && !is_author_id(out_.id))
+      problem("/id", "\"" + out_.id + "\" is not an id", "Use lower case letters, digits and inner hyphens.");
     out_.name = text_at(root, "name");
     out_.short_name = text_at(root, "short_name");
     for (const Json& line : array_at(root, "name_lines"))
       if (line.is_string()) out_.name_lines.push_back(line.get<std::string>());
     out_.mark = text_at(root, "mark");
     out_.site_contact = text_at(root, "site_contact");
-    if (root.is_object() && root.contains("labour_law_note")) out_.labour_law_note = words_of(root["labour_law_note"], source_);
+    if (root.is_object() && root.contains("labour_law_note"))
+      out_.labour_law_note = words_of(root["labour_law_note"], source_);
     for (const Json& step : array_at(root, "crisis_steps")) out_.crisis_steps.push_back(words_of(step, source_));
     read_contacts();
     read_references("emergency", &out_.emergency);
@@ -76,8 +78,10 @@ class Reader {
     for (const Json& value : array_at(file_.root, key)) {
       const std::string id = value.is_string() ? value.get<std::string>() : "";
       const std::string pointer = std::string("/") + key + "/" + std::to_string(index++);
-      if (out_.contact(id) == nullptr) problem(pointer, "there is no contact \"" + id + "\"", "Name one of contacts.");
-      else if (out != nullptr) out->push_back(id);
+      if (out_.contact(id) == nullptr)
+        problem(pointer, "there is no contact \"" + id + "\"", "Name one of contacts.");
+      else if (out != nullptr)
+        out->push_back(id);
     }
   }
 
@@ -91,16 +95,21 @@ class Reader {
     for (const auto& [name, child] : value.items()) {
       const std::string child_pointer = pointer + pointer_part(name);
       if (translatable ? !is_language_tag(name) : !is_key(name))
-        problem(child_pointer, "\"" + name + "\" is not a " + (translatable ? "language tag" : "name for a value"), translatable ? "Use BCP 47, such as en, fr or pt-BR." : "Use lower case letters, digits, hyphens and underscores, at most 64.");
+        problem(child_pointer, "\"" + name + "\" is not a " + (translatable ? "language tag" : "name for a value"),
+                translatable ? "Use BCP 47, such as en, fr or pt-BR."
+                             : "Use lower case letters, digits, hyphens and underscores, at most 64.");
       check_values(child, child_pointer, name);
     }
   }
 
   void check_text(const std::string& text, const std::string& pointer) {
-    if (code_points(text) > value_characters_max) problem(pointer, "a value is longer than " + std::to_string(value_characters_max) + " characters", "Shorten it.");
-    if (text.find("{{") != std::string::npos) problem(pointer, "a value holds a placeholder", "Write out what it stands for.");
+    if (code_points(text) > value_characters_max)
+      problem(pointer, "a value is longer than " + std::to_string(value_characters_max) + " characters", "Shorten it.");
+    if (text.find("{{") != std::string::npos)
+      problem(pointer, "a value holds a placeholder", "Write out what it stands for.");
     for (const char c : text)
-      if (static_cast<unsigned char>(c) < 0x20) return problem(pointer, "a value holds a line break or control character", "Write it in one line.");
+      if (static_cast<unsigned char>(c) < 0x20)
+        return problem(pointer, "a value holds a line break or control character", "Write it in one line.");
   }
 
   const JsonFile& file_;

@@ -6,8 +6,8 @@
 
 namespace countersign::content {
 
-// Reads what is there for a pack whose source language is `source`; what is wrong, beyond what the schema has said, is added
-// to `problems`. A null root gives an empty organisation.
+// Reads what is there for a pack whose source language is `source`; what is wrong, beyond what the schema has said, is
+// added to `problems`. A null root gives an empty organisation.
 Organisation read_organisation(const JsonFile& file, const Language& source, Problems& problems);
 
 }  // namespace countersign::content

@@ -12,7 +12,8 @@ std::string plain_text(const Runs& runs) {
 }
 
 const Contact* Organisation::contact(const std::string& contact_id) const {
-  const auto found = std::find_if(contacts.begin(), contacts.end(), [&](const auto& one) { return one.id == contact_id; });
+  const auto found =
+      std::find_if(contacts.begin(), contacts.end(), [&](const auto& one) { return one.id == contact_id; });
   return found == contacts.end() ? nullptr : &*found;
 }
 

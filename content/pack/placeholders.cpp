@@ -63,8 +63,10 @@ std::string Filler::fill(std::string_view text) const {
   each_part(
       text, [&](std::string_view plain) { out += plain; },
       [&](std::string_view path) {
-        if (const std::string* words = value(path)) out += *words;
-        else out.append(open_mark).append(path).append(close_mark);
+        if (const std::string* words = value(path))
+          out += *words;
+        else
+          out.append(open_mark).append(path).append(close_mark);
       },
       [&](std::string_view rest) { out += rest; });
   return out;
@@ -94,9 +96,12 @@ Problems Filler::faults(std::string_view text) const {
       text, [](std::string_view) {},
       [&](std::string_view path) {
         if (value(path) != nullptr) return;
-        out.push_back({"", 0, "", "the placeholder {{" + std::string(path.substr(0, 100)) + "}} names nothing", "Name a value of organisation.json by its dotted path."});
+        out.push_back({"", 0, "", "the placeholder {{" + std::string(path.substr(0, 100)) + "}} names nothing",
+                       "Name a value of organisation.json by its dotted path."});
       },
-      [&](std::string_view) { out.push_back({"", 0, "", "a placeholder is not closed", "Close it with }} on the same line."}); });
+      [&](std::string_view) {
+        out.push_back({"", 0, "", "a placeholder is not closed", "Close it with }} on the same line."});
+      });
   return out;
 }
 
@@ -115,7 +120,8 @@ void Filler::check_lines(std::string_view markdown, const std::string& file, Pro
     for (const Problem& fault : faults(line)) problems.push_back({file, number, "", fault.what, fault.cure});
     // Markdown would drop the backslash and leave a placeholder that no line shows.
     if (line.find("\\{") != std::string_view::npos || line.find("\\}") != std::string_view::npos)
-      problems.push_back({file, number, "", "a backslash stands before a brace", "Remove it; a single brace is plain text."});
+      problems.push_back(
+          {file, number, "", "a backslash stands before a brace", "Remove it; a single brace is plain text."});
     at = end + 1;
   }
 }

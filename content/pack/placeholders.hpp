@@ -1,5 +1,6 @@
 #pragma once
-// {{dotted.path}} in a text stands for a value of organisation.json. Filled after parsing, so that a value is never markup.
+// {{dotted.path}} in a text stands for a value of organisation.json. Filled after parsing, so that a value is never
+// markup.
 
 #include <string>
 #include <string_view>
@@ -13,8 +14,8 @@ namespace countersign::content {
 
 constexpr std::size_t value_characters_max = 2000;
 
-// Every text and integer of `organisation` by its dotted path. An object that holds a text in the source language is one
-// translatable value. Arrays cannot be named.
+// Every text and integer of `organisation` by its dotted path. An object that holds a text in the source language is
+// one translatable value. Arrays cannot be named.
 std::map<std::string, std::map<Language, std::string>> collect_values(const Json& organisation, const Language& source);
 
 class Filler {
@@ -27,7 +28,8 @@ class Filler {
   void fill(Runs& runs) const;
   void fill(Card& card) const;
 
-  // What is wrong with the placeholders of `text`, as "what" and "cure" alone. None if organisation.json was unreadable.
+  // What is wrong with the placeholders of `text`, as "what" and "cure" alone. None if organisation.json was
+  // unreadable.
   Problems faults(std::string_view text) const;
 
   // Fills the text at `pointer` and adds its faults.

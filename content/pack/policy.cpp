@@ -25,7 +25,8 @@ class Reader {
     Pack& pack = out_.pack;
     pack.id.value = author_id("/id", text_at(file_.root, "id"));
     pack.version = text_at(file_.root, "version");
-    if (!pack.version.empty() && !is_version(pack.version)) problem("/version", "the version is not major.minor", "Write it as \"1.0\".");
+    if (!pack.version.empty() && !is_version(pack.version))
+      problem("/version", "the version is not major.minor", "Write it as \"1.0\".");
     read_dates();
     pack.owner = text_at(file_.root, "owner");
     read_languages();
@@ -79,7 +80,8 @@ class Reader {
   std::optional<CivilDate> date(const char* key) {
     const std::string text = text_at(file_.root, key);
     const auto value = parse_iso_date(text);
-    if (!value && !text.empty()) problem(std::string("/") + key, "\"" + text + "\" is not a date", "Write it as 2026-12-01.");
+    if (!value && !text.empty())
+      problem(std::string("/") + key, "\"" + text + "\" is not a date", "Write it as 2026-12-01.");
     return value;
   }
 
@@ -89,8 +91,10 @@ class Reader {
     if (effective) out_.pack.effective = *effective;
     if (review_by) out_.pack.review_by = *review_by;
     if (!effective || !review_by) return;
-    if (*review_by <= *effective) problem("/review_by", "the review date is not after the effective date", "Set a later date.");
-    if (*review_by > add_days(*effective, review_days_max)) problem("/review_by", "the review date is more than a year after the effective date", "Set an earlier date.");
+    if (*review_by <= *effective)
+      problem("/review_by", "the review date is not after the effective date", "Set a later date.");
+    if (*review_by > add_days(*effective, review_days_max))
+      problem("/review_by", "the review date is more than a year after the effective date", "Set an earlier date.");
   }
 
   void read_languages() {
@@ -99,12 +103,15 @@ class Reader {
     for (const Json& value : array_at(file_.root, "languages")) {
       const std::string pointer = "/languages/" + std::to_string(index++);
       const std::string tag = value.is_string() ? value.get<std::string>() : "";
-      if (!is_language_tag(tag)) problem(pointer, "\"" + tag + "\" is not a language tag", "Use BCP 47, such as en, fr or pt-BR.");
-      else if (is_new(seen, pointer, tag)) out_.pack.languages.push_back({tag});
+      if (!is_language_tag(tag))
+        problem(pointer, "\"" + tag + "\" is not a language tag", "Use BCP 47, such as en, fr or pt-BR.");
+      else if (is_new(seen, pointer, tag))
+        out_.pack.languages.push_back({tag});
     }
     const std::string source = text_at(file_.root, "source_language");
     out_.pack.source_language.value = source;
-    if (!source.empty() && seen.count(source) == 0) problem("/source_language", "the source language is not one of the languages", "Add it to languages.");
+    if (!source.empty() && seen.count(source) == 0)
+      problem("/source_language", "the source language is not one of the languages", "Add it to languages.");
   }
 
   void read_modules() {
@@ -127,8 +134,11 @@ class Reader {
       const std::string pointer = "/clauses/" + std::to_string(index++);
       const Clause clause{{text_at(value, "id")}, {text_at(value, "module")}};
       if (clause.id.empty()) continue;
-      if (!is_clause_id(clause.id.value)) problem(pointer + "/id", "\"" + clause.id.value + "\" is not a clause id", "Write two capital letters, a hyphen and a number, such as PA-3.");
-      if (!clause.module.empty() && out_.pack.module(clause.module) == nullptr) problem(pointer + "/module", "there is no module \"" + clause.module.value + "\"", "Name one of modules.");
+      if (!is_clause_id(clause.id.value))
+        problem(pointer + "/id", "\"" + clause.id.value + "\" is not a clause id",
+                "Write two capital letters, a hyphen and a number, such as PA-3.");
+      if (!clause.module.empty() && out_.pack.module(clause.module) == nullptr)
+        problem(pointer + "/module", "there is no module \"" + clause.module.value + "\"", "Name one of modules.");
       if (is_new(seen, pointer + "/id", clause.id.value)) out_.pack.clauses.push_back(clause);
     }
   }
@@ -138,10 +148,16 @@ class Reader {
     std::size_t index = 0;
     for (const Json& value : array_at(file_.root, "changes")) {
       const std::string pointer = "/changes/" + std::to_string(index++);
-      const Change change{{text_at(value, "clause")}, text_at(value, "kind") != "editorial", text_at(value, "since"), text_at(value, "note")};
-      const bool known = std::any_of(clauses.begin(), clauses.end(), [&](const auto& clause) { return clause.id == change.clause; });
-      if (!change.clause.empty() && !known) problem(pointer + "/clause", "there is no clause \"" + change.clause.value + "\"", "Name one of clauses.");
-      if (!change.since.empty() && !is_version(change.since)) problem(pointer + "/since", "the version is not major.minor", "Write it as \"1.0\".");
+      const Change change{{text_at(value, "clause")},
+                          text_at(value, "kind") != "editorial",
+                          text_at(value, "since"),
+                          text_at(value, "note")};
+      const bool known =
+          std::any_of(clauses.begin(), clauses.end(), [&](const auto& clause) { return clause.id == change.clause; });
+      if (!change.clause.empty() && !known)
+        problem(pointer + "/clause", "there is no clause \"" + change.clause.value + "\"", "Name one of clauses.");
+      if (!change.since.empty() && !is_version(change.since))
+        problem(pointer + "/since", "the version is not major.minor", "Write it as \"1.0\".");
       out_.pack.changes.push_back(change);
     }
   }

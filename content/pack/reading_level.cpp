@@ -39,8 +39,10 @@ class Counter {
   void read(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
       const char c = text[i];
-      if (is_letter(c) || static_cast<unsigned char>(c) == latin_lead) word_ += lower(c);
-      else if (!goes_on_in_word(c)) end_word();
+      if (is_letter(c) || static_cast<unsigned char>(c) == latin_lead)
+        word_ += lower(c);
+      else if (!goes_on_in_word(c))
+        end_word();
       const bool before_blank = i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '\n';
       if (c == '\n' || ((c == '.' || c == '!' || c == '?') && before_blank)) end_sentence();
     }

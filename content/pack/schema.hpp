@@ -16,7 +16,7 @@ constexpr std::size_t schema_faults_shown_max = 50;  // of one file
 const std::map<std::string_view, std::string_view>& embedded_schemas();
 
 // Adds each way in which `file` differs from the schema `name` to `problems`. A null root adds nothing: whoever parsed
-// it has said why. Never throws.
-void validate(const JsonFile& file, std::string_view name, Problems& problems);
+// it has said why. A file with more than json_values_max values is not looked at: its root becomes null. Never throws.
+void validate(JsonFile& file, std::string_view name, Problems& problems);
 
 }  // namespace countersign::content

@@ -25,12 +25,16 @@ class Reader {
     std::vector<std::string> out;
     for (const std::string& id : ids) {
       const std::string found = text_at(words, id.c_str());
-      if (found.empty()) problems_.push_back(file_.problem(pointer, "the text of \"" + id + "\" is missing", "Add it under " + std::string(section) + "."));
+      if (found.empty())
+        problems_.push_back(file_.problem(pointer, "the text of \"" + id + "\" is missing",
+                                          "Add it under " + std::string(section) + "."));
       out.push_back(filled(pointer + pointer_part(id), found));
     }
     const std::set<std::string> known(ids.begin(), ids.end());
     for (const auto& [id, value] : words.items())
-      if (known.count(id) == 0) problems_.push_back(file_.problem(pointer + pointer_part(id), "policy.json does not use \"" + id + "\"", "Remove it, or list it in policy.json."));
+      if (known.count(id) == 0)
+        problems_.push_back(file_.problem(pointer + pointer_part(id), "policy.json does not use \"" + id + "\"",
+                                          "Remove it, or list it in policy.json."));
     return out;
   }
 
@@ -48,7 +52,8 @@ class Reader {
   std::string filled(const std::string& pointer, const std::string& words) {
     for (const char c : words)
       if (static_cast<unsigned char>(c) < 0x20) {
-        problems_.push_back(file_.problem(pointer, "the text holds a line break or control character", "Write it in one line."));
+        problems_.push_back(
+            file_.problem(pointer, "the text holds a line break or control character", "Write it in one line."));
         break;
       }
     return filler_.fill(file_, pointer, words, problems_);

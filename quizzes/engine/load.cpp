@@ -47,7 +47,11 @@ class Loader {
     problems_.insert(problems_.end(), parsed.problems.begin(), parsed.problems.end());
     Quiz& quiz = parsed.quiz;
     const JsonFile lines = lines_of(*text, folder_.name(relative));
-    if (!quiz.module.empty() && quiz.module != module.id) problems_.push_back(lines.problem("/module", "the quiz is for module \"" + quiz.module.value + "\", but policy.json uses it for \"" + module.id.value + "\"", "Correct one of the two."));
+    if (!quiz.module.empty() && quiz.module != module.id)
+      problems_.push_back(lines.problem("/module",
+                                        "the quiz is for module \"" + quiz.module.value +
+                                            "\", but policy.json uses it for \"" + module.id.value + "\"",
+                                        "Correct one of the two."));
     check_items(quiz, lines);
     std::string source_bytes;
     for (const Language& language : pack_.languages) {
@@ -62,7 +66,7 @@ class Loader {
     const std::string relative = "text/" + language.value + "/" + module.quiz + ".json";
     const auto text = folder_.text(relative, json_bytes_max, problems_);
     if (!text) return {};
-    const JsonFile file = parse_json(*text, folder_.name(relative), problems_);
+    JsonFile file = parse_json(*text, folder_.name(relative), problems_);
     content::validate(file, "quiz-text", problems_);
     const content::Filler filler(pack_.organisation, language, pack_.source_language);
     quiz.texts[language] = read_words(file, quiz, filler, problems_);
@@ -74,16 +78,25 @@ class Loader {
   void check_items(const Quiz& quiz, const JsonFile& file) {
     for (const Item& item : quiz.items) {
       const std::string pointer = pointer_of(file, item.id);
-      const auto add = [&](const std::string& at, std::string what, std::string cure) { problems_.push_back(file.problem(pointer + at, std::move(what), std::move(cure))); };
-      if (!items_.insert(item.id).second) add("/id", "the item id \"" + item.id.value + "\" is there twice in the pack", "Rename one of the two.");
+      const auto add = [&](const std::string& at, std::string what, std::string cure) {
+        problems_.push_back(file.problem(pointer + at, std::move(what), std::move(cure)));
+      };
+      if (!items_.insert(item.id).second)
+        add("/id", "the item id \"" + item.id.value + "\" is there twice in the pack", "Rename one of the two.");
       tested_.insert(item.clause);
       const auto& clauses = pack_.clauses;
-      const bool clause_known = std::any_of(clauses.begin(), clauses.end(), [&](const auto& clause) { return clause.id == item.clause; });
-      if (!clause_known) add("/clause", "policy.json has no clause \"" + item.clause.value + "\"", "Name one of its clauses.");
-      if (!item.card.empty() && !pack_.find_card(item.card)) add("/card", "the pack has no card \"" + item.card.value + "\"", "Name the card that teaches this.");
-      if (item.post && !item.post->picture.empty()) check_picture(item.post->picture, file.problem(pointer + "/post/picture", "", ""));
+      const bool clause_known =
+          std::any_of(clauses.begin(), clauses.end(), [&](const auto& clause) { return clause.id == item.clause; });
+      if (!clause_known)
+        add("/clause", "policy.json has no clause \"" + item.clause.value + "\"", "Name one of its clauses.");
+      if (!item.card.empty() && !pack_.find_card(item.card))
+        add("/card", "the pack has no card \"" + item.card.value + "\"", "Name the card that teaches this.");
+      if (item.post && !item.post->picture.empty())
+        check_picture(item.post->picture, file.problem(pointer + "/post/picture", "", ""));
       for (std::size_t i = 0; i < item.nodes.size(); ++i)
-        if (!item.nodes[i].picture.empty()) check_picture(item.nodes[i].picture, file.problem(pointer + "/nodes/" + std::to_string(i) + "/picture", "", ""));
+        if (!item.nodes[i].picture.empty())
+          check_picture(item.nodes[i].picture,
+                        file.problem(pointer + "/nodes/" + std::to_string(i) + "/picture", "", ""));
     }
   }
 
@@ -96,7 +109,8 @@ class Loader {
   }
 
   void check_picture(const std::string& picture, const Problem& where) {
-    const bool is_figure = picture.rfind("figures/", 0) == 0 && picture.size() > 12 && picture.compare(picture.size() - 4, 4, ".svg") == 0;
+    const bool is_figure =
+        picture.rfind("figures/", 0) == 0 && picture.size() > 12 && picture.compare(picture.size() - 4, 4, ".svg") == 0;
     if (!is_figure) {
       Problem problem = where;
       problem.what = "\"" + picture + "\" is not a figure of the pack";
@@ -111,7 +125,9 @@ class Loader {
     const std::string policy_file = pack_folder_.name("policy.json");
     for (std::size_t i = 0; i < pack_.clauses.size(); ++i) {
       const ClauseId& clause = pack_.clauses[i].id;
-      if (tested_.count(clause) == 0) problems_.push_back({policy_file, 0, "/clauses/" + std::to_string(i), "no question tests clause " + clause.value, "Write one, or remove the clause."});
+      if (tested_.count(clause) == 0)
+        problems_.push_back({policy_file, 0, "/clauses/" + std::to_string(i),
+                             "no question tests clause " + clause.value, "Write one, or remove the clause."});
     }
   }
 

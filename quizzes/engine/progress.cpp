@@ -53,7 +53,8 @@ std::vector<std::pair<First, Second>> read_pairs(const Json& array) {
   std::vector<std::pair<First, Second>> out;
   for (const Json& value : array) {
     const bool is_pair = value.is_array() && value.size() == 2 && value[0].is_string() && value[1].is_string();
-    out.push_back(is_pair ? std::pair{First{value[0].get<std::string>()}, Second{value[1].get<std::string>()}} : std::pair<First, Second>{});
+    out.push_back(is_pair ? std::pair{First{value[0].get<std::string>()}, Second{value[1].get<std::string>()}}
+                          : std::pair<First, Second>{});
   }
   return out;
 }
@@ -93,7 +94,8 @@ bool path_fits(const Item& item, const Answer& answer) {
   for (const auto& [node_id, choice_id] : answer.path) {
     const Node* node = item.node(node_id);
     if (node == nullptr || node_id != at || ended) return false;
-    const auto choice = std::find_if(node->choices.begin(), node->choices.end(), [&, &wanted = choice_id](const auto& one) { return one.id == wanted; });
+    const auto choice = std::find_if(node->choices.begin(), node->choices.end(),
+                                     [&, &wanted = choice_id](const auto& one) { return one.id == wanted; });
     if (choice == node->choices.end()) return false;
     ended = !choice->end.empty();
     at = choice->next;
@@ -109,17 +111,19 @@ bool answer_fits(const Item& item, const Answer& answer) {
     targets.push_back(target);
   }
   const bool chooses = item.kind != ItemKind::matching && item.kind != ItemKind::scenario;
-  return within(answer.chosen, chooses ? shown_ids(item) : std::vector<ChoiceId>()) && within(sources, shown_ids(item)) &&
-         within(targets, target_ids(item)) && (answer.path.empty() || item.kind == ItemKind::scenario) && path_fits(item, answer);
+  return within(answer.chosen, chooses ? shown_ids(item) : std::vector<ChoiceId>()) &&
+         within(sources, shown_ids(item)) && within(targets, target_ids(item)) &&
+         (answer.path.empty() || item.kind == ItemKind::scenario) && path_fits(item, answer);
 }
 
 bool question_fits(const Item& item, const Question& question) {
-  return same_members(question.shown_order, shown_ids(item)) && same_members(question.shown_targets, target_ids(item)) &&
-         answer_fits(item, question.answer);
+  return same_members(question.shown_order, shown_ids(item)) &&
+         same_members(question.shown_targets, target_ids(item)) && answer_fits(item, question.answer);
 }
 
 Error misfit(std::string what) {
-  return {ErrorCode::corrupt, "the saved attempt does not fit the quiz: " + std::move(what), "", "Start the module's quiz again."};
+  return {ErrorCode::corrupt, "the saved attempt does not fit the quiz: " + std::move(what), "",
+          "Start the module's quiz again."};
 }
 
 Question read_question(const Json& value) {
@@ -139,7 +143,10 @@ Question read_question(const Json& value) {
 Json to_json(const Attempt& attempt) {
   Json questions = Json::array();
   for (const Question& question : attempt.questions) questions.push_back(question_json(question));
-  return {{"module", attempt.module.value}, {"number", attempt.number}, {"current", attempt.current}, {"questions", questions}};
+  return {{"module", attempt.module.value},
+          {"number", attempt.number},
+          {"current", attempt.current},
+          {"questions", questions}};
 }
 
 Result<Attempt> attempt_from_json(const Json& json, const Quiz& quiz) {

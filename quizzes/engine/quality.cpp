@@ -34,12 +34,16 @@ void check_key_places(const JsonFile& file, const Quiz& quiz, Problems& problems
   std::size_t items = 0;
   for (const Item& item : quiz.items) {
     if (item.kind != ItemKind::choice || item.shuffle) continue;
-    const auto key = std::find_if(item.choices.begin(), item.choices.end(), [](const auto& choice) { return choice.right; });
+    const auto key =
+        std::find_if(item.choices.begin(), item.choices.end(), [](const auto& choice) { return choice.right; });
     places.insert(static_cast<std::size_t>(key - item.choices.begin()));
     ++items;
   }
   if (items >= habit_items_min && places.size() == 1)
-    problems.push_back(file.problem("/items", "the right choice of every item that is not shuffled is number " + std::to_string(*places.begin() + 1), "Move some, or let them be shuffled."));
+    problems.push_back(file.problem(
+        "/items",
+        "the right choice of every item that is not shuffled is number " + std::to_string(*places.begin() + 1),
+        "Move some, or let them be shuffled."));
 }
 
 // True if the right choice is longer than each other one.
@@ -55,12 +59,16 @@ bool longest_is_right(const Item& item, const ItemText& text) {
   return right > wrong;
 }
 
-void check_identical(const JsonFile& file, const std::string& pointer, const std::map<ChoiceId, ChoiceText>& choices, Problems& problems) {
+void check_identical(const JsonFile& file, const std::string& pointer, const std::map<ChoiceId, ChoiceText>& choices,
+                     Problems& problems) {
   std::set<std::string> seen;
   for (const auto& [id, choice] : choices) {
     const std::string plain = fold_for_search(choice.text);
-    if (!plain.empty() && !seen.insert(plain).second) problems.push_back(file.problem(pointer + content::pointer_part(id.value), "two choices read the same", "Reword one of them."));
-    if (choice.text.find_first_not_of(' ') == std::string::npos) problems.push_back(file.problem(pointer + content::pointer_part(id.value), "the choice is empty", "Write it."));
+    if (!plain.empty() && !seen.insert(plain).second)
+      problems.push_back(
+          file.problem(pointer + content::pointer_part(id.value), "two choices read the same", "Reword one of them."));
+    if (choice.text.find_first_not_of(' ') == std::string::npos)
+      problems.push_back(file.problem(pointer + content::pointer_part(id.value), "the choice is empty", "Write it."));
   }
 }
 
@@ -68,8 +76,13 @@ void check_identical(const JsonFile& file, const std::string& pointer, const std
 
 void check_structure_quality(const JsonFile& file, const Quiz& quiz, Problems& problems) {
   const std::size_t groups = groups_of(quiz).size();
-  if (quiz.draw > groups) problems.push_back(file.problem("/draw", "an attempt asks " + std::to_string(quiz.draw) + " items, but there are " + std::to_string(groups), "Draw fewer, or write more; a variant_of group counts once."));
-  if (reachable_mean(quiz) + rounding < quiz.pass_mark) problems.push_back(file.problem("/pass_mark", "an attempt can be drawn in which nobody reaches the pass mark", "Lower it, or give every scenario an end with a higher score."));
+  if (quiz.draw > groups)
+    problems.push_back(file.problem(
+        "/draw", "an attempt asks " + std::to_string(quiz.draw) + " items, but there are " + std::to_string(groups),
+        "Draw fewer, or write more; a variant_of group counts once."));
+  if (reachable_mean(quiz) + rounding < quiz.pass_mark)
+    problems.push_back(file.problem("/pass_mark", "an attempt can be drawn in which nobody reaches the pass mark",
+                                    "Lower it, or give every scenario an end with a higher score."));
   check_key_places(file, quiz, problems);
 }
 
@@ -82,13 +95,16 @@ void check_words_quality(const JsonFile& file, const Quiz& quiz, const std::map<
     if (text == texts.end()) continue;
     const std::string pointer = content::pointer_part(item.id.value);
     check_identical(file, pointer + "/choices", text->second.choices, problems);
-    for (const auto& [node, node_text] : text->second.nodes) check_identical(file, pointer + "/nodes" + content::pointer_part(node.value) + "/choices", node_text.choices, problems);
+    for (const auto& [node, node_text] : text->second.nodes)
+      check_identical(file, pointer + "/nodes" + content::pointer_part(node.value) + "/choices", node_text.choices,
+                      problems);
     if (item.kind != ItemKind::choice) continue;
     ++choice_items;
     if (longest_is_right(item, text->second)) ++longest_right;
   }
   if (choice_items >= habit_items_min && longest_right == choice_items)
-    problems.push_back(file.problem("", "the longest choice is always the right one", "Shorten some right choices or fill out some wrong ones."));
+    problems.push_back(file.problem("", "the longest choice is always the right one",
+                                    "Shorten some right choices or fill out some wrong ones."));
 }
 
 }  // namespace countersign::quiz

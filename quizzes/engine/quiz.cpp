@@ -10,11 +10,11 @@ namespace countersign::quiz {
 namespace {
 
 constexpr std::array<std::pair<ItemKind, std::string_view>, 6> kind_names{{{ItemKind::choice, "choice"},
-                                                                            {ItemKind::multiple, "multiple"},
-                                                                            {ItemKind::true_false, "true-false"},
-                                                                            {ItemKind::sequencing, "sequencing"},
-                                                                            {ItemKind::matching, "matching"},
-                                                                            {ItemKind::scenario, "scenario"}}};
+                                                                           {ItemKind::multiple, "multiple"},
+                                                                           {ItemKind::true_false, "true-false"},
+                                                                           {ItemKind::sequencing, "sequencing"},
+                                                                           {ItemKind::matching, "matching"},
+                                                                           {ItemKind::scenario, "scenario"}}};
 
 const ItemText* find_text(const Quiz& quiz, const ItemId& item_id, const Language& language) {
   const auto words = quiz.texts.find(language);

@@ -14,6 +14,9 @@
 
 namespace countersign::quiz {
 
+constexpr std::size_t items_max = 256;  // of a quiz
+constexpr std::size_t nodes_max = 64;   // of a scenario
+
 enum class ItemKind { choice, multiple, true_false, sequencing, matching, scenario };
 std::string to_string(ItemKind kind);  // as in the file: "true-false"
 

@@ -40,7 +40,8 @@ void check_links(const Item& item, const Node& node, const std::string& pointer,
   for (std::size_t i = 0; i < node.choices.size(); ++i) {
     const NodeId& next = node.choices[i].next;
     if (!next.empty() && item.node(next) == nullptr)
-      out.push_back({pointer + "/choices/" + std::to_string(i) + "/next", "there is no node \"" + next.value + "\"", "Name one of nodes, or make it an end."});
+      out.push_back({pointer + "/choices/" + std::to_string(i) + "/next", "there is no node \"" + next.value + "\"",
+                     "Name one of nodes, or make it an end."});
   }
 }
 
@@ -58,8 +59,11 @@ std::vector<ScenarioFault> scenario_faults(const Item& item) {
     const Node& node = item.nodes[i];
     const std::string pointer = "/nodes/" + std::to_string(i);
     check_links(item, node, pointer, out);
-    if (reached.count(node.id) == 0) out.push_back({pointer, "no choice leads to node \"" + node.id.value + "\"", "Link to it, or remove it."});
-    if (leaves.count(node.id) == 0) out.push_back({pointer, "no choice leads from node \"" + node.id.value + "\" to an end", "Give one of its choices a way to an end."});
+    if (reached.count(node.id) == 0)
+      out.push_back({pointer, "no choice leads to node \"" + node.id.value + "\"", "Link to it, or remove it."});
+    if (leaves.count(node.id) == 0)
+      out.push_back({pointer, "no choice leads from node \"" + node.id.value + "\" to an end",
+                     "Give one of its choices a way to an end."});
   }
   return out;
 }

@@ -37,6 +37,7 @@ class Reader {
     std::set<std::string> ids;
     std::size_t index = 0;
     for (const Json& value : array_at(root, "items")) {
+      if (index == items_max) break;  // the schema has said so
       const std::string pointer = "/items/" + std::to_string(index++);
       Item item = read_item(value, pointer);
       if (item.id.empty() || !is_new(ids, pointer + "/id", item.id.value)) continue;
@@ -86,8 +87,8 @@ class Reader {
   }
 
   PostFacts read_post(const Json& value, const std::string& pointer) {
-    return {integer_at(value, "avatar", 0), picture(pointer + "/picture", text_at(value, "picture")), integer_at(value, "likes", 0),
-            integer_at(value, "comments", 0), integer_at(value, "shares", 0)};
+    return {integer_at(value, "avatar", 0), picture(pointer + "/picture", text_at(value, "picture")),
+            integer_at(value, "likes", 0), integer_at(value, "comments", 0), integer_at(value, "shares", 0)};
   }
 
   // Each kind has its own parts; another's would be ignored without a word.
@@ -95,8 +96,11 @@ class Reader {
     if (!value.is_object()) return;
     const auto expect = [&](const char* key, bool wanted) {
       if (value.contains(key) == wanted) return;
-      if (wanted) problem(pointer, "an item of kind " + to_string(kind) + " needs \"" + key + "\"", "Add it.");
-      else problem(pointer + "/" + key, std::string("\"") + key + "\" does not belong to an item of kind " + to_string(kind), "Remove it.");
+      if (wanted)
+        problem(pointer, "an item of kind " + to_string(kind) + " needs \"" + key + "\"", "Add it.");
+      else
+        problem(pointer + "/" + key,
+                std::string("\"") + key + "\" does not belong to an item of kind " + to_string(kind), "Remove it.");
     };
     expect("choices", has_choices(kind));
     expect("order", kind == ItemKind::sequencing);
@@ -121,11 +125,15 @@ class Reader {
   void check_keys(const std::vector<Choice>& choices, ItemKind kind, const std::string& pointer) {
     const auto right = std::count_if(choices.begin(), choices.end(), [](const auto& choice) { return choice.right; });
     if (right == 0) problem(pointer, "no choice is right", "Mark it with \"right\": true.");
-    if (right > 1 && kind != ItemKind::multiple) problem(pointer, "more than one choice is right", "Keep one, or make the kind \"multiple\".");
+    if (right > 1 && kind != ItemKind::multiple)
+      problem(pointer, "more than one choice is right", "Keep one, or make the kind \"multiple\".");
     if (kind != ItemKind::true_false) return;
     const bool fits = choices.size() == 2 && choices[0].id.value != choices[1].id.value &&
-                      std::all_of(choices.begin(), choices.end(), [](const auto& choice) { return choice.id.value == "true" || choice.id.value == "false"; });
-    if (!fits) problem(pointer, "a true-false item does not have the choices true and false", "Give it exactly these two.");
+                      std::all_of(choices.begin(), choices.end(), [](const auto& choice) {
+                        return choice.id.value == "true" || choice.id.value == "false";
+                      });
+    if (!fits)
+      problem(pointer, "a true-false item does not have the choices true and false", "Give it exactly these two.");
   }
 
   std::vector<ChoiceId> read_order(const Json& value, const std::string& pointer) {
@@ -160,8 +168,11 @@ class Reader {
     std::set<std::string> ids;
     std::size_t index = 0;
     for (const Json& one : array_at(value, "nodes")) {
+      if (index == nodes_max) break;  // the schema has said so
       const std::string at = pointer + "/nodes/" + std::to_string(index++);
-      Node node{{id(at + "/id", text_at(one, "id"))}, picture(at + "/picture", text_at(one, "picture")), read_node_choices(one, at + "/choices")};
+      Node node{{id(at + "/id", text_at(one, "id"))},
+                picture(at + "/picture", text_at(one, "picture")),
+                read_node_choices(one, at + "/choices")};
       if (!node.id.empty() && is_new(ids, at + "/id", node.id.value)) item.nodes.push_back(std::move(node));
     }
     for (const auto& [at, what, cure] : scenario_faults(item)) problem(pointer + at, what, cure);
@@ -173,11 +184,17 @@ class Reader {
     std::size_t index = 0;
     for (const Json& one : array_at(value, "choices")) {
       const std::string at = pointer + "/" + std::to_string(index++);
-      const NodeChoice choice{{id(at + "/id", text_at(one, "id"))}, id(at + "/icon", text_at(one, "icon")), {id(at + "/next", text_at(one, "next"))},
-                              {id(at + "/end", text_at(one, "end"))}, number_at(one, "score", 0)};
-      if (choice.next.empty() == choice.end.empty()) problem(at, "the choice leads to neither or both of a node and an end", "Give it \"next\", or \"end\" with its \"score\".");
+      const NodeChoice choice{{id(at + "/id", text_at(one, "id"))},
+                              id(at + "/icon", text_at(one, "icon")),
+                              {id(at + "/next", text_at(one, "next"))},
+                              {id(at + "/end", text_at(one, "end"))},
+                              number_at(one, "score", 0)};
+      if (choice.next.empty() == choice.end.empty())
+        problem(at, "the choice leads to neither or both of a node and an end",
+                "Give it \"next\", or \"end\" with its \"score\".");
       const bool has_score = one.is_object() && one.contains("score");
-      if (has_score == choice.end.empty()) problem(at, "a score belongs to an end, and an end has one", "Give \"score\" (0 to 1) with \"end\" alone.");
+      if (has_score == choice.end.empty())
+        problem(at, "a score belongs to an end, and an end has one", "Give \"score\" (0 to 1) with \"end\" alone.");
       if (!choice.id.empty() && is_new(ids, at + "/id", choice.id.value)) out.push_back(choice);
     }
     return out;
@@ -191,12 +208,14 @@ class Reader {
 
 ParsedQuiz parse_quiz(std::string_view json, const std::string& file) {
   ParsedQuiz out;
-  const JsonFile parsed = parse_json(json, file, out.problems);
+  JsonFile parsed = parse_json(json, file, out.problems);
   if (parsed.root.is_null()) {
-    if (out.problems.empty()) out.problems.push_back({file, 1, "", "the file holds no quiz", "See docs/content_format.md."});
+    if (out.problems.empty())
+      out.problems.push_back({file, 1, "", "the file holds no quiz", "See docs/content_format.md."});
     return out;
   }
   content::validate(parsed, "quiz", out.problems);
+  if (parsed.root.is_null()) return out;
   out.quiz = Reader(parsed, out.problems).read();
   if (!has_errors(out.problems)) check_structure_quality(parsed, out.quiz, out.problems);
   return out;

@@ -23,8 +23,10 @@ class Reader {
     ItemText out;
     const bool is_scenario = item.kind == ItemKind::scenario;
     std::set<std::string> known{is_scenario ? "title" : "prompt"};
-    if (is_scenario) out.title = text(value, "title", pointer, true);
-    else out.prompt = text(value, "prompt", pointer, true);
+    if (is_scenario)
+      out.title = text(value, "title", pointer, true);
+    else
+      out.prompt = text(value, "prompt", pointer, true);
     if (item.post) {
       known.insert("post");
       out.post = post(*item.post, value, pointer + "/post");
@@ -50,7 +52,9 @@ class Reader {
   void refuse_others(const Json& object, const std::set<std::string>& known, const std::string& pointer) {
     if (!object.is_object()) return;
     for (const auto& [key, value] : object.items())
-      if (known.count(key) == 0) problem(pointer + pointer_part(key), "the quiz has no use for \"" + key + "\"", "Remove it, or correct its name.");
+      if (known.count(key) == 0)
+        problem(pointer + pointer_part(key), "the quiz has no use for \"" + key + "\"",
+                "Remove it, or correct its name.");
   }
 
   void problem(const std::string& pointer, std::string what, std::string cure) {
@@ -82,15 +86,19 @@ class Reader {
     return out;
   }
 
-  std::map<ChoiceId, ChoiceText> choices(const std::vector<ChoiceId>& ids, const Json& words, const std::string& pointer, bool with_feedback) {
+  std::map<ChoiceId, ChoiceText> choices(const std::vector<ChoiceId>& ids, const Json& words,
+                                         const std::string& pointer, bool with_feedback) {
     std::map<ChoiceId, ChoiceText> out;
     std::set<std::string> known;
     for (const ChoiceId& id : ids) {
       known.insert(id.value);
       const Json& value = object_at(words, id.value.c_str());
       const std::string at = pointer + pointer_part(id.value);
-      out[id] = {text(value, "text", at, true), text(value, "feedback", at, with_feedback), text(value, "recap", at, false)};
-      if (code_points(out[id].recap) > recap_characters_max) problem(at + "/recap", "the recap is longer than " + std::to_string(recap_characters_max) + " characters", "Shorten it: it stands on a chip.");
+      out[id] = {text(value, "text", at, true), text(value, "feedback", at, with_feedback),
+                 text(value, "recap", at, false)};
+      if (code_points(out[id].recap) > recap_characters_max)
+        problem(at + "/recap", "the recap is longer than " + std::to_string(recap_characters_max) + " characters",
+                "Shorten it: it stands on a chip.");
     }
     refuse_others(words, known, pointer);
     return out;
@@ -98,8 +106,9 @@ class Reader {
 
   PostText post(const PostFacts& facts, const Json& value, const std::string& pointer) {
     const Json& words = object_at(value, "post");
-    return {text(words, "place", pointer, true), text(words, "author", pointer, true), text(words, "when", pointer, true),
-            text(words, "text", pointer, true), text(words, "alt", pointer, !facts.picture.empty())};
+    return {text(words, "place", pointer, true), text(words, "author", pointer, true),
+            text(words, "when", pointer, true), text(words, "text", pointer, true),
+            text(words, "alt", pointer, !facts.picture.empty())};
   }
 
   std::map<NodeId, NodeText> nodes(const Item& item, const Json& words, const std::string& pointer) {
@@ -111,7 +120,8 @@ class Reader {
       for (const NodeChoice& choice : node.choices) ids.push_back(choice.id);
       const Json& value = object_at(words, node.id.value.c_str());
       const std::string at = pointer + pointer_part(node.id.value);
-      out[node.id] = {text(value, "text", at, true), text(value, "prompt", at, true), text(value, "alt", at, !node.picture.empty()),
+      out[node.id] = {text(value, "text", at, true), text(value, "prompt", at, true),
+                      text(value, "alt", at, !node.picture.empty()),
                       choices(ids, object_at(value, "choices"), at + "/choices", true)};
     }
     refuse_others(words, known, pointer);
@@ -148,8 +158,10 @@ std::map<ItemId, ItemText> read_words(const JsonFile& file, const Quiz& quiz, co
   for (const Item& item : quiz.items) {
     known.insert(item.id.value);
     const std::string pointer = pointer_part(item.id.value);
-    if (!file.root.is_object() || !file.root.contains(item.id.value)) reader.problem("", "the words of item \"" + item.id.value + "\" are missing", "Write them.");
-    else out[item.id] = reader.item(item, object_at(file.root, item.id.value.c_str()), pointer);
+    if (!file.root.is_object() || !file.root.contains(item.id.value))
+      reader.problem("", "the words of item \"" + item.id.value + "\" are missing", "Write them.");
+    else
+      out[item.id] = reader.item(item, object_at(file.root, item.id.value.c_str()), pointer);
   }
   reader.refuse_others(file.root, known, "");
   return out;

@@ -111,4 +111,6 @@ void Pictures::end_frame() {
   ++impl_->frame;
 }
 
+std::size_t Pictures::bytes() const { return impl_->bytes; }
+
 }  // namespace countersign::ui

@@ -22,7 +22,8 @@ enum class Fit { contain, cover };
 
 class Pictures {
  public:
-  static constexpr std::size_t texture_bytes_max = 96 * 1024 * 1024;
+  // Twice what the fullest screen shows at 1920x1080; a 4K panel's fits still.
+  static constexpr std::size_t texture_bytes_max = 48 * 1024 * 1024;
 
   Pictures();
   ~Pictures();
@@ -34,6 +35,7 @@ class Pictures {
   const Texture& picture(const std::filesystem::path& svg, int width_px, int height_px, Fit fit,
                          const assets::Theme& theme);
   void end_frame();  // least recently used out, over the cap
+  std::size_t bytes() const;
 
  private:
   struct Impl;

@@ -29,7 +29,9 @@ Error fault(std::string what) { return {ErrorCode::bad_input, std::move(what), {
 
 Error fault(GError* raw, const char* fallback) {
   const GErrorPointer error(raw);
-  return fault(error ? error->message : fallback);
+  std::string what = error ? error->message : fallback;
+  while (what.ends_with('\n')) what.pop_back();
+  return fault(std::move(what));
 }
 
 // With no base file, librsvg refuses every reference to another one.
@@ -71,6 +73,9 @@ Result<Surface> render(RsvgHandle* handle, int width_px, int height_px, Fit fit)
   const Rect place = fitted(natural_size(handle), width_px, height_px, fit);
   const RsvgRectangle viewport{static_cast<double>(place.x), static_cast<double>(place.y),
                                static_cast<double>(place.w), static_cast<double>(place.h)};
+  // A picture does not paint beyond its own edges.
+  cairo_rectangle(cairo.get(), viewport.x, viewport.y, viewport.width, viewport.height);
+  cairo_clip(cairo.get());
   GError* error = nullptr;
   if (!rsvg_handle_render_document(handle, cairo.get(), &viewport, &error)) return fault(error, "it cannot be drawn");
   cairo_surface_flush(surface.get());

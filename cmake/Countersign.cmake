@@ -38,11 +38,14 @@ function(countersign_room name)
   target_link_libraries(${name} PUBLIC countersign_flags ${ROOM_LINKS} PRIVATE ${ROOM_PRIVATE_LINKS})
 endfunction()
 
-# countersign_test(NAME SOURCES file... LINKS target...): a doctest program, run by ctest under its own name.
+# countersign_test(NAME SOURCES file... LINKS target...): a doctest program, run by ctest under its own name and with its
+# suite's label: the folder below tests/.
 function(countersign_test name)
   cmake_parse_arguments(TEST "" "" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${TEST_SOURCES} ${PROJECT_SOURCE_DIR}/tests/support/doctest_main.cpp)
   target_link_libraries(${name} PRIVATE countersign_flags ${TEST_LINKS} doctest::doctest)
   target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${name})
+  string(REGEX REPLACE "^.*/tests/([a-z]+).*$" "\\1" suite "${CMAKE_CURRENT_SOURCE_DIR}")
+  set_tests_properties(${name} PROPERTIES LABELS "${suite}")
 endfunction()

@@ -1,6 +1,7 @@
 #pragma once
 // Header and bottom bar: the frame that every screen but Attract and Receipt has.
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,8 +26,9 @@ enum class Tool { leave, language, display, help };
 std::optional<Tool> header(Ui& ui, Rect& window, const Header& header);
 
 // Cuts the bar off the foot; returns the id of the button that was pressed.
-// `back` leads, `extras` follow it, the primary trails. On a narrow or short window extras become icons or go away last first
-// if `extras_may_hide`.
+// `back` leads, `extras` follow it, the primary trails. Where they do not fit side by side, extras become their icons, last
+// first, then back its arrow, and then the primary takes a row of its own. From 160 % on a short window back is its
+// arrow alone from the start.
 struct Bar {
   std::optional<Button> back;
   std::vector<Button> extras;
@@ -35,7 +37,9 @@ struct Bar {
 std::optional<std::string> bar(Ui& ui, Rect& window, const Bar& bar);
 float bar_height(Ui& ui);
 
-// Content padding of the window class: margins 48 (32 when short), at most 1400 wide and centred.
+// Content padding of the window class: margins 48 (32 when short), at most 1400 wide and centred. What is drawn from
+// here on comes in with the screen (fade and `enter_offset`, which the rect already holds); header, bar, dialogs and
+// toasts do not, whenever they are drawn.
 Rect content(Ui& ui, Rect rest, float top = 32, float bottom = 24);
 
 }  // namespace countersign::ui

@@ -60,9 +60,14 @@ struct Press {
   std::optional<Point> at;    // where the finger is while held (u)
 };
 
+// Off: nothing is painted and no GL is needed; layout, touch, focus and the tree work as ever (tests, audits).
+enum class Painting { on, off };
+// Whether a text follows the text scale. Letters on keys and in discs do not: their boxes are large enough as they are.
+enum class Growth { scaled, fixed };
+
 class Ui {
  public:
-  explicit Ui(const Resources& resources);
+  explicit Ui(const Resources& resources, Painting painting = Painting::on);
   ~Ui();
   Ui(const Ui&) = delete;
   Ui& operator=(const Ui&) = delete;
@@ -91,9 +96,14 @@ class Ui {
 
   // --- text ---
   // `language`: of the text; "" = the screen's.
-  Size measure(const RichText& text, const TextStyle& style, float width, const std::string& language = "");
+  Size measure(const RichText& text, const TextStyle& style, float width, const std::string& language = "",
+               Growth growth = Growth::scaled);
   // Draws and returns the size taken. Registers nothing: use `heading`, `paragraph` (widgets.hpp) for text that stands alone.
-  Size draw_text(Rect rect, const RichText& text, const TextStyle& style, Rgba color, const std::string& language = "");
+  Size draw_text(Rect rect, const RichText& text, const TextStyle& style, Rgba color, const std::string& language = "",
+                 Growth growth = Growth::scaled);
+  // The same, halfway between the rect's top and bottom.
+  Size draw_text_centered(Rect rect, const RichText& text, const TextStyle& style, Rgba color,
+                          const std::string& language = "", Growth growth = Growth::scaled);
   bool last_text_truncated() const;
   TextEngine& text_engine();
 
@@ -112,6 +122,8 @@ class Ui {
   void key_shadow(Rect rect, float radius);
   void edge_card(Rect rect, Rgba edge, float edge_width);  // card with a coloured leading edge (do / don't)
   void icon(std::string_view name, Rect rect, Rgba color, float stroke = 2);  // assets/icons/NAME.svg
+  void check_mark(Rect rect, Rgba color, float stroke, float share = 1);       // drawn along its path up to `share`
+  void focus_ring(Rect rect, float radius, bool around_primary = false);       // call it if the press says `focused`
   // A picture file; absolute path. Rounded corners by `radius`.
   void picture(const std::filesystem::path& svg, Rect rect, Fit fit, float radius = 0);
 
@@ -131,7 +143,10 @@ class Ui {
   // --- touch and focus ---
   // A target. `key_repeat_ms`: how soon a second touch of the same target counts (300; PIN keys and keyboard 80).
   Press press(std::string_view id, Rect rect, bool enabled = true, int repeat_ms = 300);
+  // The held target keeps the finger wherever it slides: signature, accents above a key.
+  void keep_touch();
   bool back_key() const;  // the Back key was pressed this frame and no widget took it
+  bool take_back_key();   // the same, and nobody else sees it
   // Characters and digits typed on a real keyboard this frame (for fields); cleared when taken.
   std::vector<KeyInput> take_typed();
   void focus(std::string_view id);  // moves the key focus, e.g. into a dialog that opens
@@ -150,6 +165,7 @@ class Ui {
   // --- scrolling ---
   // Begins a vertical scroll area; returns the content rect (as wide as the viewport, moved by the scroll place).
   // Call end_scroll with the content's height. Drag with inertia, keys, and page(). Lines of text are never cut.
+  // The content rect is endlessly high: cut from its top.
   Rect begin_scroll(std::string_view id, Rect viewport);
   void end_scroll(float content_height);
   bool more_below(std::string_view id) const;  // as of the last end_scroll

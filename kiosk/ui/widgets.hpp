@@ -54,6 +54,8 @@ struct Button {
   bool operator==(const Button&) const = default;
 };
 Size button_size(Ui& ui, const Button& button);
+// What it needs in a given width: from 160 % on a label may take a second line.
+float button_height(Ui& ui, float width, const Button& button);
 bool button(Ui& ui, Rect rect, const Button& button);
 // Round or square icon target of 60 u or more.
 bool icon_button(Ui& ui, Rect rect, const std::string& id, const std::string& icon, const std::string& name, Role fill, Role color);
@@ -88,9 +90,12 @@ struct Segment {
   std::string label;
   std::string icon;      // shown when on; empty: a check
   std::string language;  // of the label
+  std::string key;       // its target is ID.key; empty: ID.N
 };
 std::optional<std::size_t> segments(Ui& ui, Rect rect, const std::string& id, const std::string& name, const std::vector<Segment>& list, std::size_t on);
 Size segments_size(Ui& ui, const std::vector<Segment>& list);
+// 80, or more where the labels are too wide to stand side by side: they then stand one under another.
+float segments_height(Ui& ui, float width, const std::vector<Segment>& list);
 // Bars of 8: `done` filled, the next half filled if `half`, the rest track.
 void progress(Ui& ui, Rect rect, std::size_t count, std::size_t done, bool half, const std::string& name);
 void ring(Ui& ui, Rect rect, float width, float share, const std::string& name, const std::string& value);

@@ -11,14 +11,14 @@
 namespace countersign::ui {
 
 struct Header {
-  std::string title;
-  std::string step;                  // "Card 3 of 6"
-  std::filesystem::path mark;        // the organisation's
+  std::string title = {};
+  std::string step = {};                  // "Card 3 of 6"
+  std::filesystem::path mark = {};        // the organisation's
   std::size_t progress_count = 0;    // 0: no bar
   std::size_t progress_current = 0;  // this one is half filled, those before are done
   bool leave = false;                // shows the Leave tool
   bool tools = true;
-  std::string title_language;        // of the title, if it comes from the pack
+  std::string title_language = {};        // of the title, if it comes from the pack
 };
 enum class Tool { leave, language, display, help };
 
@@ -30,9 +30,9 @@ std::optional<Tool> header(Ui& ui, Rect& window, const Header& header);
 // first, then back its arrow, and then the primary takes a row of its own. From 160 % on a short window back is its
 // arrow alone from the start.
 struct Bar {
-  std::optional<Button> back;
-  std::vector<Button> extras;
-  std::optional<Button> primary;
+  std::optional<Button> back = {};
+  std::vector<Button> extras = {};
+  std::optional<Button> primary = {};
 };
 std::optional<std::string> bar(Ui& ui, Rect& window, const Bar& bar);
 float bar_height(Ui& ui);

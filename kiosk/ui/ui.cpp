@@ -5,22 +5,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/file.hpp"
 #include "kiosk/ui/impl.hpp"
 
 namespace countersign::ui {
 namespace {
 
-constexpr std::size_t font_rules_bytes_max = 64 * 1024;
 constexpr float short_window_u = 640;
 constexpr float rail_from_u = 700;
 constexpr float two_panes_from_u = 1400;
 constexpr float enter_from_u = 24;
-
-std::string font_rules(const std::filesystem::path& assets_folder) {
-  auto rules = read_file(assets_folder / "fonts.conf", font_rules_bytes_max);
-  return rules ? *rules : std::string();
-}
 
 bool writes_right_to_left(const Language& language) {
   const std::string tag = language.value.substr(0, 2);
@@ -35,7 +28,7 @@ bool same_arrangement(const FrameSpec& a, const FrameSpec& b) {
 }  // namespace
 
 Ui::Impl::Impl(const Resources& all, Painting painting_mode)
-    : resources(all), painting(painting_mode), text(all.themes, font_rules(all.assets_folder)) {
+    : resources(all), painting(painting_mode), text(all.themes, (all.assets_folder / "fonts.conf").string()) {
   if (painting == Painting::on) pictures = std::make_unique<Pictures>();
 }
 

@@ -22,9 +22,9 @@ struct Words {
   float line_u = 0;
   float size_u = 0;
   int weight = 0;
-  std::string role;      // "heading", "paragraph", "status", "alert", "note"; empty: heading for title and up, else paragraph
-  std::string language;  // empty: the screen's
-  std::string id;        // empty: made from role and order
+  std::string role = {};      // "heading", "paragraph", "status", "alert", "note"; empty: heading for title and up, else paragraph
+  std::string language = {};  // empty: the screen's
+  std::string id = {};        // empty: made from role and order
 };
 // Draws at the top of `rect`, wrapped to its width; returns the height taken.
 float words(Ui& ui, Rect rect, const RichText& text, const Words& look = {});
@@ -33,7 +33,7 @@ void words_in(Ui& ui, Rect& column, const RichText& text, const Words& look = {}
 float words_height(Ui& ui, float width, const RichText& text, const Words& look = {});
 // Several paragraphs or list items, gap between them.
 struct Paragraph {
-  RichText text;
+  RichText text = {};
   bool bullet = false;
 };
 float paragraphs(Ui& ui, Rect rect, const std::vector<Paragraph>& list, const Words& look, float gap);
@@ -41,16 +41,16 @@ float paragraphs(Ui& ui, Rect rect, const std::vector<Paragraph>& list, const Wo
 // --- buttons ---
 enum class ButtonKind { primary, second, quiet };
 struct Button {
-  std::string id;
-  std::string label;
-  std::string icon;             // empty: none
+  std::string id = {};
+  std::string label = {};
+  std::string icon = {};             // empty: none
   bool icon_leading = false;    // the icon names the act, else it points on
   ButtonKind kind = ButtonKind::second;
   float height = 80;            // 96 in bars, 112 for the one big call
   bool enabled = true;
   bool busy = false;            // shows that it works on it; cannot be pressed
   bool arrow_only = false;      // icon alone; `label` is its name
-  std::optional<Role> icon_color;
+  std::optional<Role> icon_color = {};
   bool operator==(const Button&) const = default;
 };
 Size button_size(Ui& ui, const Button& button);
@@ -63,15 +63,15 @@ bool icon_button(Ui& ui, Rect rect, const std::string& id, const std::string& ic
 // --- choices ---
 enum class ChoiceState { rest, selected, right, wrong, dim };
 struct Choice {
-  std::string id;
-  std::string label;
-  std::string letter;      // "A"; or
-  std::string icon;        // disc of 64 with an icon (scenarios)
+  std::string id = {};
+  std::string label = {};
+  std::string letter = {};      // "A"; or
+  std::string icon = {};        // disc of 64 with an icon (scenarios)
   ChoiceState state = ChoiceState::rest;
   bool several = false;    // checkbox, else radio
-  std::string verdict;     // trailing words: "Your answer", "Right"
+  std::string verdict = {};     // trailing words: "Your answer", "Right"
   bool enabled = true;
-  std::string language;    // of the label
+  std::string language = {};    // of the label
 };
 float choice_height(Ui& ui, float width, const Choice& choice);
 bool choice(Ui& ui, Rect rect, const Choice& choice);
@@ -87,10 +87,10 @@ void disc(Ui& ui, Point center, float diameter, const std::string& icon, float i
 void hairline(Ui& ui, Rect rect);  // 2 high at the rect's top
 // Segments: exactly one is on. Returns the index that was pressed.
 struct Segment {
-  std::string label;
-  std::string icon;      // shown when on; empty: a check
-  std::string language;  // of the label
-  std::string key;       // its target is ID.key; empty: ID.N
+  std::string label = {};
+  std::string icon = {};      // shown when on; empty: a check
+  std::string language = {};  // of the label
+  std::string key = {};       // its target is ID.key; empty: ID.N
 };
 std::optional<std::size_t> segments(Ui& ui, Rect rect, const std::string& id, const std::string& name, const std::vector<Segment>& list, std::size_t on);
 Size segments_size(Ui& ui, const std::vector<Segment>& list);
@@ -102,13 +102,13 @@ void ring(Ui& ui, Rect rect, float width, float share, const std::string& name, 
 void card(Ui& ui, Rect rect, float radius = 28);
 // Row of a list, 72 or more high: title, second line, trailing words, chevron. Returns true when pressed.
 struct Row {
-  std::string id;
-  std::string title;
-  std::string detail;
-  std::string trailing;
-  std::string icon;
+  std::string id = {};
+  std::string title = {};
+  std::string detail = {};
+  std::string trailing = {};
+  std::string icon = {};
   bool chevron = true;
-  std::string language;
+  std::string language = {};
 };
 float row_height(Ui& ui, float width, const Row& row);
 bool row(Ui& ui, Rect rect, const Row& row);
@@ -120,12 +120,12 @@ void note(Ui& ui, Rect rect, const std::string& icon, const std::string& text, T
 // --- entering things ---
 // A one-line field that shows `value`; the caret stands at its end. Pressing it returns true (focus it).
 struct Field {
-  std::string id;
-  std::string label;
-  std::string value;
+  std::string id = {};
+  std::string label = {};
+  std::string value = {};
   bool active = false;
   bool multiline = false;
-  std::string placeholder;
+  std::string placeholder = {};
   std::size_t characters_max = 0;
   bool label_inside = true;
   bool large_digits = false;  // badge number, code
@@ -145,7 +145,7 @@ std::vector<PadKey> pin_pad(Ui& ui, Rect rect, bool enabled = true);
 struct Typed {
   enum class Kind { text, backspace, hide, enter };
   Kind kind = Kind::text;
-  std::string text;
+  std::string text = {};
 };
 float keyboard_height(Ui& ui);
 std::vector<Typed> keyboard(Ui& ui, Rect rect, const Language& language);

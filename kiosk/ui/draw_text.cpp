@@ -49,8 +49,7 @@ Size Ui::Impl::paint_text(Rect rect, const TextLayout& layout, Rgba color) {
     clip_bottom_px = view.bottom;
   }
   if (list != nullptr) {
-    const PxRect px_rect = to_px(rect);
-    const Point origin{px_rect.left, px_rect.top};
+    const Point origin = to_px(Point{mirrored ? rect.right() : rect.x, rect.y});  // the engine snaps its baselines
     text.draw(*list, layout, origin, color, theme->color(Role::primary), alpha(), clip_top_px, clip_bottom_px);
   }
   return TextEngine::size(layout);

@@ -40,7 +40,7 @@ std::vector<ToolFace> tools_of(Ui& ui, const Header& header) {
 
 float tool_width(Ui& ui, const ToolFace& tool, bool icons_only) {
   if (icons_only || tool.label.empty()) return tool_side;
-  return std::ceil(ui.measure(tool.label, tool_style, 0).w) + 1 + tool_icon + tool_gap + 2 * tool_padding;
+  return ui.measure(tool.label, tool_style, 0).w + tool_icon + tool_gap + 2 * tool_padding;
 }
 
 float tools_width(Ui& ui, const std::vector<ToolFace>& tools, bool icons_only) {
@@ -49,7 +49,7 @@ float tools_width(Ui& ui, const std::vector<ToolFace>& tools, bool icons_only) {
   return tools.empty() ? 0 : width - tool_gap;
 }
 
-// "A" small and large, standing on one line.
+// "A" small and large, side by side.
 void two_letters(Ui& ui, Rect rect, Rgba color) {
   TextStyle small = styled(Style::label_bold, 40);
   TextStyle large = styled(Style::body_bold, 40);
@@ -59,8 +59,7 @@ void two_letters(Ui& ui, Rect rect, Rgba color) {
   const float large_width = ui.measure("A", large, 0, "", Growth::fixed).w;
   const float x = rect.x + (rect.w - small_width - large_width - 2) / 2;
   const float y = rect.y + (rect.h - 40) / 2;
-  constexpr float baseline_shift = 3.5F;  // of two sizes in lines of the same height
-  ui.draw_text({x, y + baseline_shift, small_width + 1, 40}, "A", small, color, "", Growth::fixed);
+  ui.draw_text({x, y, small_width + 1, 40}, "A", small, color, "", Growth::fixed);
   ui.draw_text({x + small_width + 2, y, large_width + 1, 40}, "A", large, color, "", Growth::fixed);
 }
 
@@ -81,6 +80,7 @@ bool draw_tool(Ui& ui, Rect rect, const ToolFace& tool, bool icons_only) {
     Rect inner = rect.inset(tool_padding, 0);
     ui.icon(tool.icon, inner.cut_leading(tool_icon).centered({tool_icon, tool_icon}), text);
     inner.cut_leading(tool_gap);
+    inner.w += 2;  // rounding must not break the line
     ui.draw_text_centered(inner, tool.label, tool_style, text);
   }
   if (press.focused) ui.focus_ring(rect, radius);

@@ -18,19 +18,44 @@ int segments(float radius_px, float angle) {
   return std::max(2, static_cast<int>(std::ceil(angle / step)));
 }
 
-void corner(ImDrawList& list, float x, float y, float radius, float from, float to) {
-  if (radius < 0.5F) list.PathLineTo({x, y});
-  else list.PathArcTo({x, y}, radius, from, to, segments(radius, to - from));
+// Without doubled points: ImGui's anti-aliasing needs a direction between neighbours.
+void add(std::vector<ImVec2>& path, float x, float y) {
+  constexpr float same = 0.01F;
+  if (!path.empty() && std::abs(path.back().x - x) < same && std::abs(path.back().y - y) < same) return;
+  path.emplace_back(x, y);
+}
+
+void corner(std::vector<ImVec2>& path, float x, float y, float radius, float from) {
+  const int steps = radius < 0.5F ? 0 : segments(radius, pi / 2);
+  for (int i = 0; i <= steps; ++i) {
+    const float angle = from + (steps == 0 ? 0 : pi / 2 * static_cast<float>(i) / static_cast<float>(steps));
+    add(path, x + radius * std::cos(angle), y + radius * std::sin(angle));
+  }
+}
+
+// Where a line ends or turns so sharply that its joint must be rounded.
+bool is_end_or_bend(const std::vector<ImVec2>& path, std::size_t i) {
+  if (i == 0 || i + 1 == path.size()) return true;
+  const ImVec2 in(path[i].x - path[i - 1].x, path[i].y - path[i - 1].y);
+  const ImVec2 out(path[i + 1].x - path[i].x, path[i + 1].y - path[i].y);
+  constexpr float cos_of_bend = 0.9F;
+  return in.x * out.x + in.y * out.y < cos_of_bend * std::hypot(in.x, in.y) * std::hypot(out.x, out.y);
 }
 
 }  // namespace
 
-void path_rounded(ImDrawList& list, const PxRect& rect, float radius) {
-  const float r = std::min(radius, std::min(rect.width(), rect.height()) / 2);
-  corner(list, rect.left + r, rect.top + r, r, pi, pi * 1.5F);
-  corner(list, rect.right - r, rect.top + r, r, pi * 1.5F, pi * 2);
-  corner(list, rect.right - r, rect.bottom - r, r, 0, pi / 2);
-  corner(list, rect.left + r, rect.bottom - r, r, pi / 2, pi);
+std::vector<ImVec2> rounded_path(const PxRect& rect, float radius) {
+  const float r = std::max(0.0F, std::min(radius, std::min(rect.width(), rect.height()) / 2));
+  std::vector<ImVec2> path;
+  path.reserve(64);
+  corner(path, rect.left + r, rect.top + r, r, pi);
+  corner(path, rect.right - r, rect.top + r, r, pi * 1.5F);
+  corner(path, rect.right - r, rect.bottom - r, r, 0);
+  corner(path, rect.left + r, rect.bottom - r, r, pi / 2);
+  const ImVec2 first = path.front();
+  while (path.size() > 2 && std::abs(path.back().x - first.x) < 0.01F && std::abs(path.back().y - first.y) < 0.01F)
+    path.pop_back();
+  return path;
 }
 
 void fill_px(ImDrawList& list, const PxRect& rect, float radius, ImU32 ink) {
@@ -39,8 +64,8 @@ void fill_px(ImDrawList& list, const PxRect& rect, float radius, ImU32 ink) {
     list.AddRectFilled({rect.left, rect.top}, {rect.right, rect.bottom}, ink);
     return;
   }
-  path_rounded(list, rect, radius);
-  list.PathFillConvex(ink);
+  const std::vector<ImVec2> path = rounded_path(rect, radius);
+  list.AddConvexPolyFilled(path.data(), static_cast<int>(path.size()), ink);
 }
 
 PxRect Ui::Impl::to_px(Rect rect) const {
@@ -108,8 +133,8 @@ void Ui::outline(Rect rect, Rgba color, float width, float radius) {
   PxRect px = self.to_px(rect);
   const float half = line_px / 2;
   px = {px.left + half, px.top + half, px.right - half, px.bottom - half};
-  path_rounded(*self.list, px, std::max(0.0F, self.px(radius) - half));
-  self.list->PathStroke(self.ink(color), ImDrawFlags_Closed, line_px);
+  const std::vector<ImVec2> path = rounded_path(px, std::max(0.0F, self.px(radius) - half));
+  self.list->AddPolyline(path.data(), static_cast<int>(path.size()), self.ink(color), ImDrawFlags_Closed, line_px);
 }
 
 void Ui::line(Point from, Point to, Rgba color, float width) { polyline({from, to}, color, width); }
@@ -127,7 +152,8 @@ void Ui::polyline(const std::vector<Point>& points, Rgba color, float width, boo
   }
   if (path.size() > 1) self.list->AddPolyline(path.data(), static_cast<int>(path.size()), ink, 0, line_px);
   if (!round_caps) return;
-  for (const ImVec2& joint : path) self.list->AddCircleFilled(joint, line_px / 2, ink, segments(line_px / 2, 2 * pi) + 4);
+  for (std::size_t i = 0; i < path.size(); ++i)
+    if (is_end_or_bend(path, i)) self.list->AddCircleFilled(path[i], line_px / 2, ink, segments(line_px / 2, 2 * pi) + 4);
 }
 
 void Ui::circle(Point center, float radius, Rgba color) {

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <span>
 
 #include "kiosk/ui/paint.hpp"
@@ -36,6 +35,20 @@ void cast(const Ui::Impl& self, Rect rect, float radius, std::span<const ShadowS
   }
 }
 
+// The part of a convex outline on one side of a vertical line.
+std::vector<ImVec2> left_or_right_of(const std::vector<ImVec2>& outline, float x, bool left) {
+  std::vector<ImVec2> part;
+  for (std::size_t i = 0; i < outline.size(); ++i) {
+    const ImVec2 a = outline[i];
+    const ImVec2 b = outline[(i + 1) % outline.size()];
+    const bool a_in = left ? a.x <= x : a.x >= x;
+    const bool b_in = left ? b.x <= x : b.x >= x;
+    if (a_in) part.push_back(a);
+    if (a_in != b_in) part.emplace_back(x, a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x));
+  }
+  return part;
+}
+
 }  // namespace
 
 void Ui::card_shadow(Rect rect, float radius) {
@@ -55,27 +68,25 @@ void Ui::key_shadow(Rect rect, float radius) {
   cast(*impl_, rect, radius, key_steps, color(Role::shadow), theme().shadow_alpha);
 }
 
-// The card's own leading corners follow the edge's, so that neither sticks out of the other.
+// Edge and card meet at a straight line; neither lies under the other, so that no fringe of the edge shows around the
+// card's other corners.
 void Ui::edge_card(Rect rect, Rgba edge, float edge_width) {
   constexpr float radius = 28;
-  constexpr float pi = std::numbers::pi_v<float>;
   Impl& self = *impl_;
   card_shadow(rect, radius);
-  fill(rect, edge, radius);
   if (self.list == nullptr) return;
   const PxRect px = self.to_px(rect);
-  const float r = std::min(self.px(radius), px.height() / 2);
   const float cut = self.px_line(edge_width);
-  const float sweep = std::acos(std::clamp((r - cut) / r, -1.0F, 1.0F));  // where the arc leaves the edge
-  constexpr int steps = 12;
-  ImDrawList& list = *self.list;
-  const auto arc = [&](float x, float y, float from, float to) { list.PathArcTo({x, y}, r, from, to, steps); };
-  const bool on_right = self.mirrored;
-  arc(px.left + r, px.top + r, on_right ? pi : pi + sweep, pi * 1.5F);
-  arc(px.right - r, px.top + r, pi * 1.5F, on_right ? pi * 2 - sweep : pi * 2);
-  arc(px.right - r, px.bottom - r, on_right ? sweep : 0, pi / 2);
-  arc(px.left + r, px.bottom - r, pi / 2, on_right ? pi : pi - sweep);
-  list.PathFillConvex(self.ink(color(Role::card)));
+  const float seam = self.mirrored ? px.right - cut : px.left + cut;
+  const std::vector<ImVec2> outline = rounded_path(px, self.px(radius));
+  const auto side = [&](bool left) {
+    std::vector<ImVec2> part = left_or_right_of(outline, seam, left);
+    const bool is_edge = left != self.mirrored;
+    self.list->AddConvexPolyFilled(part.data(), static_cast<int>(part.size()), self.ink(is_edge ? edge : color(Role::card)));
+  };
+  side(true);
+  side(false);
+  if (theme().name == assets::ThemeName::high_contrast) this->outline(rect, edge, edge_width / 2, radius);
 }
 
 }  // namespace countersign::ui

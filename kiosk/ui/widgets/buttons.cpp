@@ -8,6 +8,7 @@ namespace countersign::ui {
 namespace {
 
 constexpr float pressed_scale = .985F;
+constexpr float outline_width = 3;
 constexpr float side_air_min = 16;  // between a label and the edge of a button that is narrower than it wants
 
 ButtonMeasure big_call() { return {styled(Style::title, 52), 56, 28, 48, 48}; }
@@ -44,7 +45,7 @@ Paint paint_of(const Ui& ui, const Button& button, float pressed) {
     return {box, box, ui.color(Role::text)};
   }
   const Rgba box = mix(ui.color(Role::card), press, pressed);
-  return {box, box, ui.color(Role::text), ui.color(Role::outline), 3, false};
+  return {box, box, ui.color(Role::text), ui.color(Role::outline), outline_width, false};
 }
 
 struct Inside {
@@ -68,7 +69,7 @@ Inside arrange(Ui& ui, Rect rect, const Button& button, const ButtonMeasure& mea
   }
   const float free = rect.w - 2 * side_air_min - room;
   const Size label = ui.measure(button.label, inside.style, free);
-  const float width = std::min(free, std::ceil(label.w) + 1);
+  const float width = std::min(free, label.w);
   const bool leads = button.icon_leading || button.busy;
   const float padding_shift = (measure.padding_leading - measure.padding_trailing) / 2;
   const float snug = rect.w - room - width - measure.padding_leading - measure.padding_trailing;
@@ -78,7 +79,7 @@ Inside arrange(Ui& ui, Rect rect, const Button& button, const ButtonMeasure& mea
     inside.icon = {x, icon_y, measure.icon, measure.icon};
     x += room;
   }
-  inside.label = {x, rect.y, width, rect.h};
+  inside.label = Rect{x, rect.y, width, rect.h}.inset(-2, 0);  // rounding must not break the line
   if (room > 0 && !leads) inside.icon = {x + width + button_icon_gap, icon_y, measure.icon, measure.icon};
   return inside;
 }
@@ -109,6 +110,10 @@ ButtonMeasure button_measure(const Ui& ui, const Button& button, bool bar) {
     measure = {styled(Style::label_bold, 36), 36, 20, 24, 24};
   }
   if (button.icon == "left" && button.icon_leading) measure.padding_leading = 24;
+  if (button.kind != ButtonKind::primary) {  // paddings are within the outline
+    measure.padding_leading += outline_width;
+    measure.padding_trailing += outline_width;
+  }
   return measure;
 }
 
@@ -127,7 +132,7 @@ Size button_natural_size(Ui& ui, const Button& button, bool bar) {
   const float paddings = measure.padding_leading + measure.padding_trailing;
   if (button.arrow_only) return {std::max(button.height, measure.icon + paddings), button.height};
   const Size label = ui.measure(button.label, measure.style, 0);
-  const float width = paddings + icon_room(button, measure) + std::ceil(label.w) + 1;
+  const float width = paddings + icon_room(button, measure) + label.w;
   return {width, std::max(button.height, label.h + button_text_air)};
 }
 

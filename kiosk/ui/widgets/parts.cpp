@@ -19,7 +19,7 @@ const TextStyle chip_style = styled(Style::label_bold, 36);
 Size chip_size(Ui& ui, const std::string& label, const std::string& icon) {
   const Size text = ui.measure(label, chip_style, 0);
   const float room = icon.empty() ? 0 : chip_icon + chip_gap;
-  return {std::ceil(text.w) + 1 + room + 2 * chip_padding, std::max(48.0F, text.h + 8)};
+  return {text.w + room + 2 * chip_padding, std::max(48.0F, text.h + 8)};
 }
 
 void chip(Ui& ui, Point at, const std::string& label, Tone tone, const std::string& icon, const std::string& language) {
@@ -28,13 +28,14 @@ void chip(Ui& ui, Point at, const std::string& label, Tone tone, const std::stri
   const ToneColors colors = tone_colors(ui, tone);
   ui.impl().block(rect);
   ui.fill(rect, colors.fill, 12);
-  if (high_contrast(ui)) ui.outline(rect, colors.text, 4, 12);
+  if (high_contrast(ui) && tone != Tone::primary) ui.outline(rect, colors.text, 4, 12);
   Rect inner = rect.inset(chip_padding, 0);
   if (!icon.empty()) {
     const Rect box = inner.cut_leading(chip_icon);
     ui.icon(icon, box.centered({chip_icon, chip_icon}), colors.text, icon == "check" ? 2.8F : 2);
     inner.cut_leading(chip_gap);
   }
+  inner.w += 2;  // rounding must not break the line
   ui.draw_text_centered(inner, label, chip_style, colors.text, language);
   Node node = text_node(ui, "chip." + label, "note", label, rect, chip_style, colors.text);
   node.background = colors.fill;
@@ -202,7 +203,7 @@ float note_height(Ui& ui, float width, const std::string& text) {
 void note(Ui& ui, Rect rect, const std::string& icon, const std::string& text, Tone tone) {
   const ToneColors colors = tone_colors(ui, tone);
   ui.fill(rect, colors.fill, 20);
-  if (high_contrast(ui)) ui.outline(rect, colors.text, 4, 20);
+  if (high_contrast(ui) && tone != Tone::primary) ui.outline(rect, colors.text, 4, 20);
   const Rect inner = rect.inset(24, 16);
   ui.icon(icon, {inner.x, inner.y + (inner.h - note_icon) / 2, note_icon, note_icon}, colors.text);
   const Rect words{inner.x + note_icon + note_gap, inner.y, note_text_width(rect.w), inner.h};

@@ -3,6 +3,7 @@
 #include <string>
 
 #include <cmath>
+#include <numeric>
 
 #include "kiosk/ui/widgets/shared.hpp"
 
@@ -18,46 +19,62 @@ constexpr float icon_gap = 8;
 
 TextStyle cell_style(bool on) { return styled(on ? Style::label_bold : Style::label, 36, Align::center); }
 
-// As if it were on, so that nothing moves when it is chosen.
-float natural_width(Ui& ui, const Segment& segment) {
-  const Size label = ui.measure(segment.label, cell_style(true), 0, segment.language);
-  return std::ceil(label.w) + 1 + icon_size + icon_gap + 2 * cell_padding;
+float natural_width(Ui& ui, const Segment& segment, bool on) {
+  const Size label = ui.measure(segment.label, cell_style(on), 0, segment.language);
+  return label.w + 2 + (on ? icon_size + icon_gap : 0) + 2 * cell_padding;
 }
 
 float natural_height(Ui& ui) { return std::max(cell_height, ui.line(Style::label_bold) + 12); }
 
-struct Widths {
-  std::vector<float> each;
-  float sum = 0;
-  float widest = 0;
-};
+std::vector<float> natural_widths(Ui& ui, const std::vector<Segment>& list, std::size_t on) {
+  std::vector<float> widths;
+  for (std::size_t i = 0; i < list.size(); ++i) widths.push_back(natural_width(ui, list[i], i == on));
+  return widths;
+}
 
-Widths natural_widths(Ui& ui, const std::vector<Segment>& list) {
-  Widths widths;
-  for (const Segment& segment : list) {
-    widths.each.push_back(natural_width(ui, segment));
-    widths.sum += widths.each.back();
-    widths.widest = std::max(widths.widest, widths.each.back());
+float sum(const std::vector<float>& widths) { return std::accumulate(widths.begin(), widths.end(), 0.0F); }
+
+// Equal shares of `room`, but none under what its label asks.
+std::vector<float> share_out(const std::vector<float>& natural, float room) {
+  std::vector<float> widths(natural.size(), 0);
+  std::vector<bool> fixed(natural.size(), false);
+  for (bool settled = false; !settled;) {
+    settled = true;
+    float left = room;
+    float open = 0;
+    for (std::size_t i = 0; i < natural.size(); ++i) fixed[i] ? left -= widths[i] : open += 1;
+    for (std::size_t i = 0; i < natural.size(); ++i) {
+      if (fixed[i]) continue;
+      widths[i] = left / open;
+      if (natural[i] <= widths[i]) continue;
+      widths[i] = natural[i];
+      fixed[i] = true;
+      settled = false;
+    }
   }
   return widths;
 }
 
-// Equal cells if each label fits; else as wide as their labels ask; else one under another.
-std::vector<Rect> cells(Ui& ui, Rect rect, const std::vector<Segment>& list) {
+// Whichever is on, the labels fit side by side.
+bool fits_in_row(Ui& ui, float inner_width, const std::vector<Segment>& list) {
+  const float room = inner_width - gap * static_cast<float>(list.size() - 1);
+  for (std::size_t on = 0; on < list.size(); ++on)
+    if (sum(natural_widths(ui, list, on)) > room) return false;
+  return true;
+}
+
+// Side by side; one under another where the labels are too long for that.
+std::vector<Rect> cells(Ui& ui, Rect rect, const std::vector<Segment>& list, std::size_t on) {
   const Rect inner = rect.inset(trough_padding, trough_padding);
   const auto count = static_cast<float>(list.size());
-  const Widths widths = natural_widths(ui, list);
-  const float room = inner.w - gap * (count - 1);
-  const float slack = 2 * cell_padding + icon_size;  // the icon's room and some air may go before labels are cut
   std::vector<Rect> result;
-  if (widths.sum - slack * count > room) {
+  if (!fits_in_row(ui, inner.w, list)) {
     const float height = (inner.h - gap * (count - 1)) / count;
     for (float y = inner.y; result.size() < list.size(); y += height + gap) result.push_back({inner.x, y, inner.w, height});
     return result;
   }
   float x = inner.x;
-  for (const float natural : widths.each) {
-    const float width = widths.widest <= room / count ? room / count : natural + (room - widths.sum) / count;
+  for (const float width : share_out(natural_widths(ui, list, on), inner.w - gap * (count - 1))) {
     result.push_back({x, inner.y, width, inner.h});
     x += width + gap;
   }
@@ -79,7 +96,7 @@ bool cell(Ui& ui, Rect rect, const std::string& id, const Segment& segment, bool
   if (pressed > 0) ui.fill(rect, with_alpha(ui.color(Role::line), pressed), radius);
   const Rgba text = ui.color(is_on ? Role::on_primary_c : Role::text_2);
   const TextStyle style = cell_style(is_on);
-  const float natural = std::ceil(ui.measure(segment.label, style, 0, segment.language).w) + 1;
+  const float natural = ui.measure(segment.label, style, 0, segment.language).w + 2;
   const bool icon_fits = is_on && natural + icon_size + icon_gap + 8 <= rect.w;
   const float icon_room = icon_fits ? icon_size + icon_gap : 0;
   const float width = std::min(natural, rect.w - 8 - icon_room);
@@ -106,16 +123,13 @@ bool cell(Ui& ui, Rect rect, const std::string& id, const Segment& segment, bool
 
 Size segments_size(Ui& ui, const std::vector<Segment>& list) {
   const auto count = static_cast<float>(list.size());
-  const float width = natural_widths(ui, list).widest * count + gap * (count - 1) + 2 * trough_padding;
-  return {width, natural_height(ui) + 2 * trough_padding};
+  float widest = 0;
+  for (const Segment& segment : list) widest = std::max(widest, natural_width(ui, segment, true));
+  return {widest * count + gap * (count - 1) + 2 * trough_padding, natural_height(ui) + 2 * trough_padding};
 }
 
 float segments_height(Ui& ui, float width, const std::vector<Segment>& list) {
-  const auto count = static_cast<float>(list.size());
-  const float room = width - 2 * trough_padding - gap * (count - 1);
-  const float slack = (2 * cell_padding + icon_size) * count;
-  const bool stacked = natural_widths(ui, list).sum - slack > room;
-  const float rows = stacked ? count : 1;
+  const float rows = fits_in_row(ui, width - 2 * trough_padding, list) ? 1 : static_cast<float>(list.size());
   return rows * natural_height(ui) + (rows - 1) * gap + 2 * trough_padding;
 }
 
@@ -131,7 +145,7 @@ std::optional<std::size_t> segments(Ui& ui, Rect rect, const std::string& id, co
   group.rect = rect;
   ui.node(std::move(group));
   std::optional<std::size_t> pressed;
-  const std::vector<Rect> places = cells(ui, rect, list);
+  const std::vector<Rect> places = cells(ui, rect, list, on);
   for (std::size_t i = 0; i < list.size(); ++i)
     if (cell(ui, places[i], id + "." + (list[i].key.empty() ? std::to_string(i) : list[i].key), list[i], i == on)) pressed = i;
   return pressed;

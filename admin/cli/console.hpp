@@ -1,0 +1,47 @@
+#pragma once
+// What all verbs share: where the data is, what was asked for on the command line, and how a verb ends.
+
+#include <CLI/CLI.hpp>
+
+#include "admin/people/actions.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "records/store/data_dir.hpp"
+
+namespace countersign::admin::cli {
+
+// Exit codes of docs: figures and errors.
+constexpr int exit_done = 0;
+constexpr int exit_problems = 1;
+constexpr int exit_usage = 2;
+constexpr int exit_data = 3;
+
+struct Console {
+  std::string data_dir;
+  std::string passphrase_file;
+  std::function<int()> run;  // set by the verb that was named
+
+  // --data is needed by all verbs but `content check`.
+  Result<records::DataDir> data() const;
+  Actor actor() const;
+};
+
+// Adds a verb with its description and an example at the end of its help.
+CLI::App* add_verb(CLI::App& parent, const std::string& name, const std::string& what, const std::string& example);
+
+// One line on standard error; the exit code that fits.
+int fail(const Error& error);
+// One line each on standard error: 1 if there is an error among them, else 0.
+int tell(const Problems& problems);
+int usage(const std::string& what, const std::string& cure);
+
+void add_backup(CLI::App& app, Console& console);
+void add_content(CLI::App& app, Console& console);
+void add_export(CLI::App& app, Console& console);
+void add_init(CLI::App& app, Console& console);
+void add_people(CLI::App& app, Console& console);  // code, assign
+void add_report(CLI::App& app, Console& console);
+void add_roster(CLI::App& app, Console& console);
+void add_status(CLI::App& app, Console& console);
+
+}  // namespace countersign::admin::cli

@@ -1,0 +1,99 @@
+#include "admin/cli/passphrase.hpp"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+#include "base/file.hpp"
+#include "records/store/sign_in.hpp"
+
+namespace countersign::admin::cli {
+
+namespace {
+
+// Echo off while it lives.
+class Silence {
+ public:
+  Silence() {
+    ::tcgetattr(STDIN_FILENO, &before_);
+    termios silent = before_;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+  }
+  ~Silence() { ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_); }
+  Silence(const Silence&) = delete;
+  Silence& operator=(const Silence&) = delete;
+
+ private:
+  termios before_{};
+};
+
+std::string ask(const char* question) {
+  std::cerr << question << ": " << std::flush;
+  std::string line;
+  {
+    const Silence silence;
+    std::getline(std::cin, line);
+  }
+  std::cerr << "\n";
+  return line;
+}
+
+Error wrong() { return {ErrorCode::bad_input, "the passphrase is wrong", "", "Nothing was done; try again"}; }
+
+Status compare(const records::DataDir& data, const std::string& passphrase) {
+  const auto right = records::check_passphrase(data, passphrase);
+  if (!right) return right.error();
+  return *right ? Status(Done{}) : Status(wrong());
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> passphrase_from_file(const Console& console) {
+  std::string name = console.passphrase_file;
+  if (const char* from_environment = std::getenv("COUNTERSIGN_PASSPHRASE_FILE"); name.empty() && from_environment != nullptr)
+    name = from_environment;
+  if (name.empty()) return std::optional<std::string>();
+  auto text = read_file(name, records::passphrase_bytes_max + 2);
+  if (!text) return text.error();
+  return std::optional(text->substr(0, text->find_first_of("\r\n")));
+}
+
+Result<std::string> ask_passphrase(bool is_new) {
+  if (::isatty(STDIN_FILENO) == 0)
+    return Error{ErrorCode::bad_input, "the HR passphrase is needed and there is no terminal to ask on", "",
+                 "Name a file: --passphrase-file FILE, or COUNTERSIGN_PASSPHRASE_FILE"};
+  std::string first = ask(is_new ? "New HR passphrase (12 characters or more)" : "HR passphrase");
+  if (is_new && ask("The same again") != first)
+    return Error{ErrorCode::bad_input, "the two passphrases differ", "", "Nothing was done; try again"};
+  return first;
+}
+
+Result<bool> names_allowed(const Console& console, const records::DataDir& data, bool asked) {
+  auto passphrase = passphrase_from_file(console);
+  if (!passphrase) return passphrase.error();
+  if (!*passphrase && asked) {
+    auto typed = ask_passphrase(false);
+    if (!typed) return typed.error();
+    passphrase = std::optional(std::move(*typed));
+  }
+  if (!*passphrase) {
+    std::cerr << "Without the HR passphrase people are shown by random id (--passphrase-file FILE or --names shows names).\n";
+    return false;
+  }
+  if (auto same = compare(data, **passphrase); !same) return same.error();
+  return true;
+}
+
+Status need_passphrase(const Console& console, const records::DataDir& data) {
+  const auto from_file = passphrase_from_file(console);
+  if (!from_file) return from_file.error();
+  if (*from_file) return compare(data, **from_file);
+  const auto typed = ask_passphrase(false);
+  return typed ? compare(data, *typed) : Status(typed.error());
+}
+
+}  // namespace countersign::admin::cli

@@ -1,0 +1,64 @@
+#include <iostream>
+
+#include "admin/cli/console.hpp"
+#include "admin/cli/passphrase.hpp"
+#include "admin/cli/progress_bar.hpp"
+#include "admin/export/csv.hpp"
+
+namespace countersign::admin::cli {
+
+namespace {
+
+struct Options {
+  std::string out;
+  std::string preset;
+  std::string since;
+  std::string policy;
+  bool names = false;
+};
+
+int run(const Console& console, const Options& options) {
+  const auto data = console.data();
+  if (!data) return fail(data.error());
+  const auto since = parse_iso_date(options.since);
+  if (!options.since.empty() && !since)
+    return usage("--since " + options.since + " is not a date", "Write it as 2026-11-23");
+  const auto names = names_allowed(console, *data, options.names);
+  if (!names) return fail(names.error());
+  ProgressBar bar("Exporting");
+  CsvExport wanted;
+  wanted.out = options.out;
+  wanted.preset = options.preset == "excel" ? CsvPreset::excel : CsvPreset::machine;
+  wanted.since = since;
+  wanted.policy = PolicyId{options.policy};
+  wanted.with_names = *names;
+  const Actor actor = console.actor();
+  wanted.headings = actor.language;
+  wanted.by = actor.by;
+  wanted.stamp = actor.stamp;
+  wanted.progress = bar.callback();
+  const auto done = export_csv(*data, wanted);
+  if (!done) return fail(done.error());
+  std::cout << options.out << ": " << done->rows << " rows, from " << done->up_to << " records\n";
+  return exit_done;
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, Console& console) {
+  const std::string example =
+      "countersign-admin --data /var/lib/countersign export csv --out completions.csv --preset excel --since 2026-11-01";
+  CLI::App* verb = add_verb(app, "export", "Write completions for other systems", example);
+  verb->require_subcommand(1);
+  auto options = std::make_shared<Options>();
+  CLI::App* csv = add_verb(*verb, "csv", "One row a completion, with or without names", example);
+  csv->add_option("--out", options->out, "The file to write; it is replaced only when complete")->required();
+  csv->add_option("--preset", options->preset, "excel: for spreadsheets; without it, for machines")
+      ->check(CLI::IsMember({"excel", "machine"}));
+  csv->add_option("--since", options->since, "Only what was completed on this day or later, as 2026-11-23");
+  csv->add_option("--policy", options->policy, "Only this policy and its modules");
+  csv->add_flag("--names", options->names, "Ask for the HR passphrase, to show names");
+  csv->callback([&console, options] { console.run = [&console, options] { return run(console, *options); }; });
+}
+
+}  // namespace countersign::admin::cli

@@ -1,0 +1,65 @@
+#include <iostream>
+
+#include "admin/cli/console.hpp"
+#include "admin/cli/passphrase.hpp"
+#include "admin/cli/policy_source.hpp"
+#include "admin/setup/demo.hpp"
+#include "admin/setup/init.hpp"
+
+namespace countersign::admin::cli {
+
+namespace {
+
+struct Options {
+  bool demo = false;
+  std::string policy;
+  std::string terminal = "t1";
+  std::string language = "en";
+};
+
+Result<std::string> chosen_passphrase(const Console& console, bool demo) {
+  auto from_file = passphrase_from_file(console);
+  if (!from_file) return from_file.error();
+  if (*from_file) return **from_file;
+  return demo ? Result<std::string>(demo_passphrase()) : ask_passphrase(true);
+}
+
+int run(const Console& console, const Options& options) {
+  const auto data = console.data();
+  if (!data) return fail(data.error());
+  InitOptions wanted;
+  wanted.data = *data;
+  wanted.policy_source = options.policy.empty() ? default_policy_source() : std::filesystem::path(options.policy);
+  wanted.terminal = options.terminal;
+  wanted.demo = options.demo;
+  wanted.actor = console.actor();
+  wanted.actor.language = Language{options.language};
+  auto passphrase = chosen_passphrase(console, options.demo);
+  if (!passphrase) return fail(passphrase.error());
+  wanted.passphrase = std::move(*passphrase);
+  const auto done = init(wanted);
+  if (!done) return fail(done.error());
+  if (const int code = tell(done->problems); code != exit_done) {
+    std::cerr << "countersign-admin: nothing was made, because the policy has faults\n";
+    return code;
+  }
+  std::cout << "Made " << data->root.string() << " for " << done->origin << "\n";
+  if (options.demo) std::cout << "Badges, codes and the passphrase: " << (data->root / "DEMO.txt").string() << "\n";
+  return exit_done;
+}
+
+}  // namespace
+
+void add_init(CLI::App& app, Console& console) {
+  auto options = std::make_shared<Options>();
+  CLI::App* verb = add_verb(app, "init", "Make a new data directory: ledger, vault, settings and the policy",
+                            "countersign-admin --data /var/lib/countersign init --terminal break-room");
+  verb->add_flag("--demo", options->demo, "With an invented roster, an assignment, codes and a passphrase in DIR/DEMO.txt");
+  verb->add_option("--policy", options->policy, "Folder that holds content/social-media and quizzes/social-media");
+  verb->add_option("--terminal", options->terminal, "Name of this kiosk: lower case letters, digits, hyphens");
+  verb->add_option("--language", options->language, "Language that the kiosk starts in")
+      ->check(CLI::IsMember({"en", "fr", "es"}));
+  verb->callback([&console, options] { console.run = [&console, options] { return run(console, *options); }; });
+}
+
+}  // namespace countersign::admin::cli

@@ -1,0 +1,79 @@
+#include "admin/cli/console.hpp"
+#include "admin/cli/passphrase.hpp"
+#include "admin/cli/progress_bar.hpp"
+#include "admin/cli/table.hpp"
+#include "admin/report/report.hpp"
+#include "records/store/machine.hpp"
+
+namespace countersign::admin::cli {
+
+namespace {
+
+struct Options {
+  bool json = false;
+  bool names = false;
+};
+
+struct Read {
+  LedgerState state;
+  People people;
+};
+
+Result<Read> read(const records::DataDir& data) {
+  const auto ledger = records::Ledger::open(data, {.read_only = true});
+  if (!ledger) return ledger.error();
+  ProgressBar bar("Reading");
+  auto state = read_ledger_state(*ledger, bar.callback());
+  if (!state) return state.error();
+  auto people = read_people(data);
+  if (!people) return people.error();
+  return Read{std::move(*state), std::move(*people)};
+}
+
+int run_completion(const Console& console, const Options& options) {
+  const auto data = console.data();
+  if (!data) return fail(data.error());
+  const auto facts = read(*data);
+  if (!facts) return fail(facts.error());
+  Table table({"policy", "version", "group", "site", "people", "acknowledged", "declined", "open", "overdue"});
+  for (const auto& line : completion_report(facts->state, facts->people, local_date(records::wall_time_now())))
+    table.add({line.policy.value, line.version, line.group, line.site, line.people, line.acknowledged, line.declined,
+               line.open, line.overdue});
+  table.print(options.json, "Nobody is in the roster yet.");
+  return exit_done;
+}
+
+int run_overdue(const Console& console, const Options& options) {
+  const auto data = console.data();
+  if (!data) return fail(data.error());
+  const auto names = names_allowed(console, *data, options.names);
+  if (!names) return fail(names.error());
+  const auto facts = read(*data);
+  if (!facts) return fail(facts.error());
+  Table table({"person", "badge", "group", "site", "policy", "version", "due", "days", "answer"});
+  for (const auto& line : overdue_report(facts->state, facts->people, local_date(records::wall_time_now())))
+    table.add({*names ? line.person.row.name : to_hex(line.person.id), *names ? line.person.row.badge : "",
+               line.person.row.group, line.person.row.site, line.policy.value, line.version, iso_date(line.due), line.days,
+               line.declined ? "declined" : ""});
+  table.print(options.json, "Nothing is overdue.");
+  return exit_done;
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, Console& console) {
+  CLI::App* report = add_verb(app, "report", "Who has acknowledged, and who is late",
+                              "countersign-admin --data /var/lib/countersign report overdue --passphrase-file FILE");
+  report->require_subcommand(1);
+  auto options = std::make_shared<Options>();
+  CLI::App* completion = add_verb(*report, "completion", "Counts by policy, group and site; names nobody",
+                                  "countersign-admin --data /var/lib/countersign report completion --json");
+  CLI::App* overdue = add_verb(*report, "overdue", "Everybody whose due date has passed, the longest first",
+                               "countersign-admin --data /var/lib/countersign report overdue --names");
+  for (CLI::App* verb : {completion, overdue}) verb->add_flag("--json", options->json, "Print as JSON");
+  overdue->add_flag("--names", options->names, "Ask for the HR passphrase, to show names");
+  completion->callback([&console, options] { console.run = [&console, options] { return run_completion(console, *options); }; });
+  overdue->callback([&console, options] { console.run = [&console, options] { return run_overdue(console, *options); }; });
+}
+
+}  // namespace countersign::admin::cli

@@ -1,0 +1,45 @@
+#pragma once
+// One canonical record of a completion, as every export format writes it (columns of the machine CSV).
+
+#include <optional>
+#include <string>
+
+#include "records/model/record.hpp"
+#include "records/store/ledger.hpp"
+
+namespace countersign::admin {
+
+struct Completion {
+  std::string record_id;
+  std::string subject;  // random id in hex
+  std::string group;    // as it was then
+  std::string site;
+  std::string policy_id;  // for a module or its quiz: policy, slash, module
+  std::string policy_version;
+  std::string document_sha256;
+  std::string kind;
+  WallTime completed_at;
+  std::string status;  // completed, declined, passed, failed
+  std::optional<std::int64_t> score_thousandths;
+  std::optional<bool> passed;
+  std::optional<std::int64_t> attempt;
+  std::optional<std::int64_t> duration_s;
+  std::string language;
+  std::string kiosk_id;
+  std::uint64_t leaf_index = 0;
+};
+
+// Reads leaves in order. A module's record does not name the policy: it belongs to the one published last before it.
+class CompletionReader {
+ public:
+  // nullopt for kinds that are no completion. Fails with corrupt if the leaf does not match its hash or is not JSON.
+  Result<std::optional<Completion>> read(const records::Leaf& leaf);
+
+ private:
+  void note_publication(const Json& json);
+
+  std::string policy_;
+  std::string version_;
+};
+
+}  // namespace countersign::admin

@@ -1,0 +1,191 @@
+#include "admin/export/csv.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <unordered_map>
+
+#include "admin/export/completion.hpp"
+#include "admin/export/output_file.hpp"
+#include "admin/export/presets.hpp"
+#include "admin/roster/roster_csv.hpp"
+#include "records/store/ledger.hpp"
+#include "records/store/roster.hpp"
+
+namespace countersign::admin {
+
+namespace {
+
+constexpr std::size_t page_leaves = 500;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+struct PersonCells {
+  std::string employee_id;
+  std::string name;
+  std::string email;
+};
+using PeopleCells = std::unordered_map<std::string, PersonCells>;
+
+// https://owasp.org/www-community/attacks/CSV_Injection, with the full-width forms that some spreadsheets take as well.
+bool looks_like_formula(std::string_view text) {
+  static constexpr std::array<std::string_view, 11> starts = {
+      "=", "+", "-", "@", "\t", "\r", std::string_view("\0", 1), "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  for (const auto start : starts)
+    if (text.starts_with(start)) return true;
+  return false;
+}
+
+std::string or_empty(const std::optional<std::int64_t>& number) { return number ? std::to_string(*number) : ""; }
+
+std::string scaled(const std::optional<std::int64_t>& thousandths) {
+  return thousandths ? fmt::format("{}.{:03}", *thousandths / 1000, *thousandths % 1000) : "";
+}
+
+std::array<std::string, 20> cells_of(const Completion& row, const PersonCells& person) {
+  const char* passed = !row.passed ? "" : *row.passed ? "true" : "false";
+  return {row.record_id, person.employee_id, person.name, person.email, row.group, row.site, row.policy_id,
+          row.policy_version, row.document_sha256, row.kind, iso_time(row.completed_at),
+          iso_date(local_date(row.completed_at)), row.status, scaled(row.score_thousandths), passed, or_empty(row.attempt),
+          or_empty(row.duration_s), row.language, row.kiosk_id, std::to_string(row.leaf_index)};
+}
+
+template <class Cells>
+std::string line_of(const Cells& cells, bool harmless) {
+  std::string line;
+  for (const std::string& cell : cells) line.append(csv_cell(cell, harmless)) += ',';
+  line.pop_back();
+  return line.append("\r\n");
+}
+
+// For machines an odd id is refused rather than altered: whatever reads it would match another person.
+Status check_ids(const std::array<std::string, 20>& cells, std::uint64_t leaf) {
+  static constexpr std::array<std::size_t, 4> ids = {1, 6, 17, 18};  // employee_id, policy_id, language, kiosk_id
+  for (const std::size_t column : ids)
+    if (!is_safe_id(cells[column]))
+      return Error{ErrorCode::bad_input,
+                   "record " + std::to_string(leaf) + ": its " + csv_columns()[column] + " is outside the allow-list",
+                   "", "Use letters, digits and . _ @ / - in ids, or export with --preset excel"};
+  return Done{};
+}
+
+Result<PeopleCells> people_cells(const records::DataDir& data) {
+  const auto roster = records::Roster::open(data);
+  if (!roster) return roster.error();
+  auto people = roster->list();
+  if (!people) return people.error();
+  PeopleCells out;
+  out.reserve(people->size());
+  for (const records::Person& person : *people)
+    out.emplace(to_hex(person.id), PersonCells{person.row.employee_id, person.row.name, person.row.email});
+  return out;
+}
+
+class CsvWriter {
+ public:
+  CsvWriter(const CsvExport& wanted, PeopleCells people, OutputFile& out)
+      : wanted_(wanted), people_(std::move(people)), out_(out) {}
+
+  void write_headings() {
+    if (!excel()) return out_.write(line_of(csv_columns(), false));
+    out_.write(byte_order_mark);
+    out_.write(line_of(excel_headings(wanted_.headings), true));
+  }
+
+  Status write(const records::Leaf& leaf) {
+    const auto row = reader_.read(leaf);
+    if (!row) return row.error();
+    if (!*row || !is_wanted(**row)) return Done{};
+    const auto cells = cells_of(**row, person_of((*row)->subject));
+    if (!excel())
+      if (auto safe = check_ids(cells, leaf.index); !safe) return safe;
+    out_.write(line_of(cells, excel()));
+    ++rows_;
+    return Done{};
+  }
+
+  std::uint64_t rows() const { return rows_; }
+
+ private:
+  bool excel() const { return wanted_.preset == CsvPreset::excel; }
+
+  bool is_wanted(const Completion& row) const {
+    const std::string& policy = wanted_.policy.value;
+    if (!policy.empty() && row.policy_id != policy && !row.policy_id.starts_with(policy + "/")) return false;
+    return !wanted_.since || local_date(row.completed_at) >= *wanted_.since;
+  }
+
+  // Whoever is no longer in the vault, and everybody without names, goes by the random id.
+  PersonCells person_of(const std::string& subject) const {
+    const auto found = people_.find(subject);
+    return found == people_.end() ? PersonCells{subject, "", ""} : found->second;
+  }
+
+  const CsvExport& wanted_;
+  PeopleCells people_;
+  OutputFile& out_;
+  CompletionReader reader_;
+  std::uint64_t rows_ = 0;
+};
+
+Status write_rows(const records::Ledger& ledger, std::uint64_t size, const Progress& progress, CsvWriter& writer) {
+  writer.write_headings();
+  for (std::uint64_t done = 0; done < size;) {
+    if (!go_on(progress, done, size)) return stopped();
+    const auto leaves = ledger.page(done, std::min<std::uint64_t>(page_leaves, size - done), false);
+    if (!leaves) return leaves.error();
+    for (const records::Leaf& leaf : *leaves)
+      if (auto written = writer.write(leaf); !written) return written;
+    if (leaves->empty())
+      return Error{ErrorCode::corrupt, "record " + std::to_string(done) + " is missing", "ledger.db",
+                   "Write nothing to it; keep a copy and restore the last backup"};
+    done += leaves->size();
+  }
+  return go_on(progress, size, size) ? Status(Done{}) : Status(stopped());
+}
+
+records::NewRecord exported_record(const CsvExport& wanted, std::uint64_t size) {
+  records::NewRecord record;
+  record.id = RecordId{random_16()};
+  record.language = wanted.headings;
+  record.facts = records::Exported{wanted.preset == CsvPreset::excel ? "csv-excel" : "csv", size, wanted.by};
+  record.stamp = wanted.stamp;
+  return record;
+}
+
+}  // namespace
+
+const std::vector<std::string>& csv_columns() {
+  static const std::vector<std::string> columns = {
+      "record_id", "employee_id", "name", "email", "group", "site", "policy_id", "policy_version", "document_sha256",
+      "kind", "completed_at", "completed_date", "status", "score_scaled", "passed", "attempt", "duration_s", "language",
+      "kiosk_id", "leaf_index"};
+  return columns;
+}
+
+std::string csv_cell(const std::string& text, bool harmless) {
+  std::string shown = text;
+  if (harmless && looks_like_formula(text)) shown.insert(0, 1, '\'');
+  if (shown.find_first_of(",\"\r\n") == std::string::npos) return shown;
+  std::string out(1, '"');
+  for (const char c : shown) out.append(c == '"' ? 2 : 1, c);
+  return out.append(1, '"');
+}
+
+Result<CsvExported> export_csv(const records::DataDir& data, const CsvExport& wanted) {
+  auto ledger = records::Ledger::open(data);
+  if (!ledger) return ledger.error();
+  const auto size = ledger->size();
+  if (!size) return size.error();
+  auto people = wanted.with_names ? people_cells(data) : Result<PeopleCells>(PeopleCells{});
+  if (!people) return people.error();
+  auto out = OutputFile::create(wanted.out);
+  if (!out) return out.error();
+  CsvWriter writer(wanted, std::move(*people), *out);
+  if (auto done = write_rows(*ledger, *size, wanted.progress, writer); !done) return done.error();
+  if (auto done = out->finish(); !done) return done.error();
+  if (auto noted = ledger->append(exported_record(wanted, *size)); !noted) return noted.error();
+  if (auto done = out->put_in_place(); !done) return done.error();
+  return CsvExported{writer.rows(), *size};
+}
+
+}  // namespace countersign::admin

@@ -1,0 +1,60 @@
+#include "admin/export/output_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace countersign::admin {
+
+namespace fs = std::filesystem;
+
+OutputFile::OutputFile(std::unique_ptr<std::FILE, Close> file, fs::path path, fs::path temporary)
+    : file_(std::move(file)), path_(std::move(path)), temporary_(std::move(temporary)) {}
+
+Error OutputFile::system_error(const std::string& action) const {
+  const int number = failed_errno_ != 0 ? failed_errno_ : errno;
+  return {number == ENOSPC || number == EDQUOT ? ErrorCode::disk_full : ErrorCode::io,
+          "could not " + action + ": " + std::strerror(number), path_.string(),
+          "Check the folder, its rights and its free space"};
+}
+
+Result<OutputFile> OutputFile::create(const fs::path& path) {
+  const fs::path temporary = path.string() + ".part-" + std::to_string(::getpid());
+  const int fd = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
+  std::unique_ptr<std::FILE, Close> file(fd < 0 ? nullptr : ::fdopen(fd, "wb"));
+  OutputFile out(std::move(file), path, fd < 0 ? fs::path() : temporary);
+  if (!out.file_) return out.system_error("create the file");
+  return out;
+}
+
+OutputFile::~OutputFile() {
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void OutputFile::write(std::string_view bytes) {
+  if (failed_errno_ == 0 && std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
+    failed_errno_ = errno;
+}
+
+Status OutputFile::finish() {
+  if (failed_errno_ == 0 && (std::fflush(file_.get()) != 0 || ::fsync(::fileno(file_.get())) != 0)) failed_errno_ = errno;
+  if (failed_errno_ != 0) return system_error("write the file");
+  return Done{};
+}
+
+Status OutputFile::put_in_place() {
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return system_error("put the file in place");
+  temporary_.clear();
+  const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path(".");
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return system_error("open its folder");
+  const int synced = ::fsync(fd);
+  ::close(fd);
+  // Some file systems (vfat on a USB stick) cannot sync a folder.
+  if (synced != 0 && errno != EINVAL && errno != ENOTSUP) return system_error("write its folder");
+  return Done{};
+}
+
+}  // namespace countersign::admin

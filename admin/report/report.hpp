@@ -1,0 +1,71 @@
+#pragma once
+// Who has acknowledged the policy and who has not: read from the ledger page by page, beside a running kiosk.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "admin/job.hpp"
+#include "base/time.hpp"
+#include "records/store/ledger.hpp"
+#include "records/store/roster.hpp"
+
+namespace countersign::admin {
+
+struct PolicyState {
+  std::string version;  // published last
+  WallTime published_at;
+};
+
+struct PersonState {
+  bool acknowledged = false;  // the version published last
+  bool declined = false;      // and nothing acknowledged since
+  WallTime at;
+};
+
+// What one walk through the ledger tells.
+struct LedgerState {
+  std::string origin;
+  std::uint64_t leaves = 0;
+  std::optional<WallTime> last_record;
+  std::optional<WallTime> last_export;
+  std::map<PolicyId, PolicyState> policies;
+  std::map<PolicyId, std::map<PersonId, PersonState>> people;
+};
+
+Result<LedgerState> read_ledger_state(const records::Ledger& ledger, const Progress& progress);
+
+struct CompletionLine {
+  PolicyId policy;
+  std::string version;
+  std::string group;
+  std::string site;
+  int people = 0;  // to whom it is assigned and who work here
+  int acknowledged = 0;
+  int declined = 0;
+  int open = 0;
+  int overdue = 0;  // of the open ones
+};
+
+struct OverdueLine {
+  records::Person person;
+  PolicyId policy;
+  std::string version;
+  CivilDate due;
+  int days = 0;  // since the due date
+  bool declined = false;
+};
+
+struct People {
+  std::vector<records::Person> list;
+  std::vector<records::Assignment> assignments;
+};
+Result<People> read_people(const records::DataDir& data);
+
+// By policy, group and site. A policy without any assignment counts for everybody.
+std::vector<CompletionLine> completion_report(const LedgerState& state, const People& people, CivilDate today);
+// The longest overdue first.
+std::vector<OverdueLine> overdue_report(const LedgerState& state, const People& people, CivilDate today);
+
+}  // namespace countersign::admin

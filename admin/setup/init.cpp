@@ -1,0 +1,133 @@
+#include "admin/setup/init.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "admin/setup/demo.hpp"
+#include "admin/setup/publish.hpp"
+#include "base/file.hpp"
+
+namespace countersign::admin {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t policy_file_bytes_max = 4ULL * 1024 * 1024;
+constexpr int policy_files_max = 4'000;
+
+Error system_error(const fs::path& path, const std::string& action, int number) {
+  return {number == ENOSPC ? ErrorCode::disk_full : ErrorCode::io, "could not " + action + ": " + std::strerror(number),
+          path.string(), "Check the folder, its rights and its free space"};
+}
+
+Status check_new(const fs::path& root) {
+  std::error_code error;
+  if (!fs::exists(root, error)) return Done{};
+  if (!fs::is_directory(root, error))
+    return Error{ErrorCode::bad_input, "there is a file of this name", root.string(), "Name a new directory"};
+  if (!fs::is_empty(root, error))
+    return Error{ErrorCode::bad_input, "the directory is not empty", root.string(),
+                 "Name a new or empty directory: init never changes what is there"};
+  return Done{};
+}
+
+// Every file is written and fsynced on its own; links and odd files are refused, so that nothing from outside is signed.
+Status copy_folder(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::create_directories(to, error);
+  if (error) return system_error(to, "make the folder", error.value());
+  int files = 0;
+  for (fs::recursive_directory_iterator at(from, error), end; !error && at != end; at.increment(error)) {
+    const fs::path target = to / at->path().lexically_relative(from);
+    if (at->is_symlink() || (!at->is_directory() && !at->is_regular_file()) || ++files > policy_files_max)
+      return Error{ErrorCode::bad_input, "a policy holds only plain files, 4,000 at most", at->path().string(), "Remove it"};
+    if (at->is_directory()) {
+      fs::create_directories(target, error);
+      if (error) return system_error(target, "make the folder", error.value());
+      continue;
+    }
+    const auto bytes = read_file(at->path(), policy_file_bytes_max);
+    if (!bytes) return bytes.error();
+    if (auto written = write_file(target, *bytes); !written) return written;
+  }
+  return error ? Status(system_error(from, "read the policy", error.value())) : Status(Done{});
+}
+
+Status write_settings(const InitOptions& options, const records::DataDir& data, const content::Pack& pack) {
+  const Json settings = {{"organisation", pack.organisation.id},
+                         {"terminal", options.terminal},
+                         {"language", options.actor.language.value}};
+  return write_file(data.settings(), settings.dump(2) + "\n");
+}
+
+Status fill(const InitOptions& options, const records::DataDir& data, const content::Pack& pack,
+            const std::string& origin) {
+  if (auto set = records::set_passphrase(data, options.passphrase); !set) return set;
+  if (auto done = copy_folder(options.policy_source / "content" / "social-media", data.policy_content()); !done) return done;
+  if (auto done = copy_folder(options.policy_source / "quizzes" / "social-media", data.policy_quizzes()); !done) return done;
+  {
+    auto ledger = records::Ledger::create(data, origin);
+    if (!ledger) return ledger.error();
+    if (auto roster = records::Roster::create(data); !roster) return roster.error();
+    if (auto published = publish(*ledger, pack, options.actor); !published) return published;
+  }
+  if (options.demo)
+    if (auto made = make_demo(data, pack.id, options.passphrase, options.actor); !made) return made;
+  return write_settings(options, data, pack);
+}
+
+Status put_in_place(const fs::path& staging, const fs::path& root) {
+  if (::rename(staging.c_str(), root.c_str()) != 0) {
+    const int number = errno;
+    Error error = system_error(root, "put the new directory in place", number);
+    if (number == EBUSY || number == EXDEV)
+      error.cure = "The directory is a mount point: name a directory inside it, for instance " + (root / "data").string();
+    return error;
+  }
+  const int fd = ::open(root.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return system_error(root.parent_path(), "open the folder", errno);
+  const int synced = ::fsync(fd);
+  ::close(fd);
+  return synced == 0 ? Status(Done{}) : Status(system_error(root.parent_path(), "write the folder", errno));
+}
+
+fs::path plain_path(const fs::path& path) {
+  const fs::path full = fs::absolute(path).lexically_normal();
+  return full.has_filename() ? full : full.parent_path();
+}
+
+Status build(const InitOptions& options, const fs::path& root, const content::Pack& pack, const std::string& origin) {
+  std::error_code error;
+  fs::create_directories(root.parent_path(), error);
+  const fs::path staging = root.string() + ".new-" + std::to_string(::getpid());
+  if (::mkdir(staging.c_str(), 0700) != 0) return system_error(staging, "make the directory", errno);
+  auto done = fill(options, records::DataDir{staging}, pack, origin);
+  if (done) done = put_in_place(staging, root);
+  if (!done) fs::remove_all(staging, error);
+  return done;
+}
+
+}  // namespace
+
+Result<Initialised> init(const InitOptions& options) {
+  if (!is_author_id(options.terminal))
+    return Error{ErrorCode::bad_input, "the terminal's name must be lower case letters, digits and inner hyphens",
+                 options.terminal, "Call it t1 or break-room, for instance"};
+  const fs::path root = plain_path(options.data.root);
+  if (auto fresh = check_new(root); !fresh) return fresh.error();
+  CheckedPolicy policy = check_policy(options.policy_source / "content" / "social-media",
+                                      options.policy_source / "quizzes" / "social-media", nullptr);
+  Initialised out{std::move(policy.problems), {}, false};
+  if (has_errors(out.problems)) return out;
+  out.origin = "countersign/" + policy.pack.organisation.id + "/" + options.terminal + "/1";
+  if (auto built = build(options, root, policy.pack, out.origin); !built) return built.error();
+  out.made = true;
+  return out;
+}
+
+}  // namespace countersign::admin

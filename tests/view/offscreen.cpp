@@ -69,7 +69,7 @@ Offscreen::~Offscreen() {
   if (display_ == EGL_NO_DISPLAY) return;
   eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
   if (context_ != EGL_NO_CONTEXT) eglDestroyContext(display_, context_);
-  eglTerminate(display_);
+  // The display stays initialised: the next one is the same, and leak reports can name the driver only while it is loaded.
 }
 
 Picture Offscreen::frame(const std::function<void(ImDrawList&)>& draw, const std::function<void()>& before_render) {

@@ -8,6 +8,11 @@ namespace countersign {
 
 namespace {
 
+struct Position {
+  int line = 1;
+  bool after_newline = false;
+};
+
 // Counts lines as the parser pulls characters.
 struct CountingIterator {
   using iterator_category = std::input_iterator_tag;
@@ -17,11 +22,12 @@ struct CountingIterator {
   using reference = const char&;
 
   const char* at = nullptr;
-  int* line = nullptr;
+  Position* position = nullptr;
 
   reference operator*() const { return *at; }
   CountingIterator& operator++() {
-    if (*at == '\n') ++*line;
+    position->after_newline = *at == '\n';
+    if (position->after_newline) ++position->line;
     ++at;
     return *this;
   }
@@ -47,13 +53,14 @@ std::string escaped(const std::string& key) {
 // Builds the value itself, since nlohmann's own builder keeps neither lines nor duplicate keys.
 class Builder {
  public:
-  Builder(JsonFile& out, const int& line, Problems& problems) : out_(out), line_(line), problems_(problems) {}
+  Builder(JsonFile& out, const Position& position, Problems& problems)
+      : out_(out), position_(position), problems_(problems) {}
 
   bool null() { return add(nullptr); }
   bool boolean(bool value) { return add(value); }
-  bool number_integer(Json::number_integer_t value) { return add(value); }
-  bool number_unsigned(Json::number_unsigned_t value) { return add(value); }
-  bool number_float(Json::number_float_t value, const std::string&) { return add(value); }
+  bool number_integer(Json::number_integer_t value) { return add_number(value); }
+  bool number_unsigned(Json::number_unsigned_t value) { return add_number(value); }
+  bool number_float(Json::number_float_t value, const std::string&) { return add_number(value); }
   bool string(std::string& value) { return add(std::move(value)); }
   bool binary(Json::binary_t&) { return false; }
 
@@ -65,14 +72,14 @@ class Builder {
   bool key(std::string& name) {
     Level& level = stack_.back();
     if (!level.keys.insert(name).second)
-      problems_.push_back({out_.file, line_, level.path + "/" + escaped(name), "the key \"" + name + "\" is there twice",
+      problems_.push_back({out_.file, position_.line, level.path + "/" + escaped(name), "the key \"" + name + "\" is there twice",
                            "Keep one of the two."});
     level.key = name;
     return true;
   }
 
   bool parse_error(std::size_t, const std::string& token, const nlohmann::detail::exception&) {
-    problems_.push_back({out_.file, line_, "", "this is not JSON, near \"" + token + "\"",
+    problems_.push_back({out_.file, position_.line, "", "this is not JSON, near \"" + token + "\"",
                          "Look for a missing comma, quote or bracket on this line or the one before."});
     return false;
   }
@@ -91,8 +98,8 @@ class Builder {
     return level.path + "/" + (level.value->is_array() ? std::to_string(level.value->size()) : escaped(level.key));
   }
 
-  Json* place(Json value, const std::string& path) {
-    out_.lines.emplace(path, line_);
+  Json* place(Json value, const std::string& path, int line) {
+    out_.lines.emplace(path, line);
     if (stack_.empty()) {
       out_.root = std::move(value);
       return &out_.root;
@@ -105,21 +112,26 @@ class Builder {
     return &((*level.value)[level.key] = std::move(value));
   }
 
-  bool add(Json value) { return place(std::move(value), next_path()), true; }
+  bool add(Json value) { return place(std::move(value), next_path(), position_.line), true; }
+
+  // A number ends where the next character is none of its own, and that may have been the end of its line.
+  bool add_number(Json value) {
+    return place(std::move(value), next_path(), position_.line - (position_.after_newline ? 1 : 0)), true;
+  }
 
   bool open(Json value) {
     if (stack_.size() >= static_cast<std::size_t>(json_depth_max)) {
-      problems_.push_back({out_.file, line_, next_path(), "values nest deeper than 32 levels", "Flatten the file."});
+      problems_.push_back({out_.file, position_.line, next_path(), "values nest deeper than 32 levels", "Flatten the file."});
       return false;
     }
     const std::string path = next_path();
-    Json* placed = place(std::move(value), path);
+    Json* placed = place(std::move(value), path, position_.line);
     stack_.push_back({placed, path, "", {}});
     return true;
   }
 
   JsonFile& out_;
-  const int& line_;
+  const Position& position_;
   Problems& problems_;
   std::vector<Level> stack_;
 };
@@ -150,11 +162,11 @@ JsonFile parse_json(std::string_view text, std::string file, Problems& problems)
     problems.push_back({out.file, 0, "", "the file is not UTF-8 text", "Save it as UTF-8."});
     return out;
   }
-  int line = 1;
+  Position position;
   const std::size_t before = problems.size();
-  Builder builder(out, line, problems);
-  const CountingIterator begin{text.data(), &line};
-  const CountingIterator end{text.data() + text.size(), &line};
+  Builder builder(out, position, problems);
+  const CountingIterator begin{text.data(), &position};
+  const CountingIterator end{text.data() + text.size(), &position};
   if (!Json::sax_parse(begin, end, &builder) || problems.size() > before) {
     out.root = nullptr;
   }

@@ -165,7 +165,7 @@ class Handler {
     if (type == MD_TEXT_BR)
       fault("a line ends with two blanks or a backslash", "Remove them: lines are broken on the screen.");
     add_text(type == MD_TEXT_SOFTBR || type == MD_TEXT_BR ? " " : text);
-    if (type == MD_TEXT_HTML || type == MD_TEXT_ENTITY) report_pending();
+    if (type == MD_TEXT_HTML || type == MD_TEXT_ENTITY || type == MD_TEXT_BR) report_pending();
   }
 
   void add_text(std::string_view text) {

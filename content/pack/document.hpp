@@ -11,8 +11,4 @@ namespace countersign::content {
 // `pictures`: file -> SHA-256 of its bytes, for every picture of the cards.
 std::string document(const Pack& pack, const PackText& text, const std::map<std::string, Digest>& pictures);
 
-// Two sections of the document, byte for byte; records hash them on their own as well.
-std::string statements_section(const Pack& pack, const PackText& text);
-std::string consent_section(const PackText& text);
-
 }  // namespace countersign::content

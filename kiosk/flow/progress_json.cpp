@@ -117,18 +117,27 @@ bool read_place(const Json& json, const content::Pack& pack, Place& out) {
   return false;
 }
 
+// Everything before the current question is checked, nothing after it.
+bool is_under_way(const quiz::Attempt& attempt) {
+  if (attempt.current >= attempt.questions.size()) return false;
+  for (std::size_t i = 0; i < attempt.questions.size(); ++i) {
+    const bool checked = attempt.questions[i].score.has_value();
+    if (i != attempt.current && checked != (i < attempt.current)) return false;
+  }
+  return true;
+}
+
 bool read_attempt(const Json* json, const quiz::Quizzes& quizzes, std::optional<quiz::Attempt>& out) {
   if (!json) return true;
   Reader reader(*json);
   ModuleId module;
   reader.text("module", module.value);
   const auto quiz = quizzes.find(module);
-  const Json* inner = reader.find("questions");
-  if (!reader.good() || !inner || quiz == quizzes.end()) return false;
+  if (!reader.good() || quiz == quizzes.end()) return false;
   auto attempt = quiz::attempt_from_json(*json, quiz->second);
   if (!attempt) return false;
   out = std::move(*attempt);
-  return !out->questions.empty() && out->current < out->questions.size() && out->module == module;
+  return out->module == module && is_under_way(*out);
 }
 
 bool read_seen(const Json* json, std::set<ItemId>& out) {

@@ -144,7 +144,10 @@ void badge_read(Turn& turn, const std::string& badge) {
   if (refuses_badges(state)) return;
   if (!is_badge(badge)) return badge_unreadable(turn);
   if (state.session) {
-    if (state.session->badge == badge) return;
+    if (state.session->badge == badge) {
+      if (std::holds_alternative<InactivityDialog>(state.overlay)) state.overlay = NoOverlay{};
+      return;
+    }
     save_place(turn);
     wipe(turn, AttractScreen{}, 1);
     return begin_sign_in(turn, pin_screen(badge));

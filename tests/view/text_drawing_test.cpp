@@ -159,7 +159,8 @@ TEST_CASE("the atlas is packed anew over its cap, and the text stays right") {
 
 TEST_CASE("the sheet of every script at every scale") {
   for (const float scale : {1.0F, 1.6F, 2.0F}) {
-    Stage stage(1280, scale > 1 ? 1700 : 800);
+    const int height = scale > 1 ? 2300 : 800;
+    Stage stage(1280, height);
     const TextScale text_scale{scale, 0.945F};
     const Picture sheet = stage.frame([&] {
       float y = 16;
@@ -167,6 +168,7 @@ TEST_CASE("the sheet of every script at every scale") {
       for (const auto& sample : view::text_samples)
         y = stage.put({16, y}, sample.text, Style::body, 1300, text_scale, ink, sample.language);
       CHECK(y > 500);
+      CHECK(y < static_cast<float>(height));  // all of it is on the sheet
     });
     const int percent = static_cast<int>(scale * 100);
     view::write_png(sheet, "text-sheet-" + std::to_string(percent) + ".png");

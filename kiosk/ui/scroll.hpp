@@ -23,7 +23,7 @@ class ScrollArea {
  public:
   std::string id;
   Rect viewport;
-  bool seen = false;
+  bool seen = false;  // drawn in this frame
 
   void begin(Rect where, Instant now);
   void end(float content_height);
@@ -59,7 +59,7 @@ class ScrollArea {
   float velocity_ = 0;
   std::optional<Glide> glide_;
   float content_height_ = 0;
-  Instant now_;
+  std::optional<Instant> now_;
   Instant before_;
   std::vector<Block> blocks_;
   std::vector<Block> building_;

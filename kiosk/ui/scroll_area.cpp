@@ -10,7 +10,7 @@ constexpr float rounding = 0.75F;  // u: less than a pixel of anything that show
 }
 
 void ScrollArea::begin(Rect where, Instant now) {
-  before_ = seen ? now_ : now;
+  before_ = now_ ? *now_ : now;
   now_ = now;
   viewport = where;
   seen = true;
@@ -20,13 +20,13 @@ void ScrollArea::begin(Rect where, Instant now) {
 
 void ScrollArea::step() {
   if (glide_) {
-    const auto passed = static_cast<float>((now_ - glide_->start).count());
+    const auto passed = static_cast<float>((*now_ - glide_->start).count());
     const float share = passed / static_cast<float>(screen_ms);
     offset_ = glide_->from + (glide_->to - glide_->from) * ease(share);
     if (share >= 1) glide_.reset();
   }
   if (velocity_ != 0) {
-    const float seconds = static_cast<float>((now_ - before_).count()) / 1000;
+    const float seconds = static_cast<float>((*now_ - before_).count()) / 1000;
     const float left = std::exp(-friction_per_s * seconds);
     offset_ += velocity_ * (1 - left) / friction_per_s;
     velocity_ *= left;
@@ -100,7 +100,7 @@ void ScrollArea::show(Block block, bool glides) {
 void ScrollArea::go_to(float offset, bool glides) {
   stop();
   const float to = std::clamp(offset, 0.0F, reach());
-  if (glides && to != offset_) glide_ = Glide{offset_, to, now_};
+  if (glides && now_ && to != offset_) glide_ = Glide{offset_, to, *now_};
   else offset_ = to;
 }
 

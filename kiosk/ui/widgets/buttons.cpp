@@ -117,13 +117,13 @@ ButtonMeasure button_measure(const Ui& ui, const Button& button, bool bar) {
   return measure;
 }
 
-// Below 160 % one line; above, a label that is too wide for its button takes a second one.
+// Below 160 % one line; from there on a label that is too wide for its button wraps.
 TextStyle button_label_style(Ui& ui, float width, const Button& button, const ButtonMeasure& measure) {
   TextStyle style = measure.style;
   style.align = Align::center;
   const float free = width - 2 * side_air_min - icon_room(button, measure);
   const bool fits = ui.measure(button.label, style, 0).w <= free;
-  if (!fits) style.lines_max = ui.layout().big_text ? 3 : 1;
+  if (!fits && !ui.layout().big_text) style.lines_max = 1;
   return style;
 }
 

@@ -96,7 +96,7 @@ TEST_CASE("whatever a card may not hold is a fault with its line") {
       {"HTML", heading + "a <b>b</b>\n", 2, "HTML"},
       {"an HTML block", heading + "<div>\nx\n</div>\n", 2, "HTML"},
       {"an HTML comment", heading + "x\n\n<!-- y -->\n", 4, "HTML"},
-      {"a table", heading + "a | b\n--|--\nc | d\n", 2, "a table"},
+      {"a table", heading + "| a | b |\n|---|---|\n| c | d |\n", 2, "a table"},
       {"emphasis", heading + "a *b* c\n", 2, "emphasis"},
       {"struck text", heading + "a ~~b~~ c\n", 2, "struck-out"},
       {"a numbered list", heading + "1. a\n2. b\n", 2, "a numbered list"},

@@ -9,8 +9,8 @@
 namespace countersign::admin {
 
 struct RosterImport {
-  std::filesystem::path file;
-  ColumnMap columns;
+  std::filesystem::path file{};
+  ColumnMap columns{};
   bool dry_run = false;
   bool partial = false;         // leave the bad rows out and import the others
   bool retire_missing = false;  // whoever is not in the file has left; refused when a row is bad

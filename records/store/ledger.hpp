@@ -28,7 +28,7 @@ struct Leaf {
 struct LedgerOptions {
   milliseconds busy_timeout{5000};
   bool read_only = false;  // for reports while a kiosk runs
-  std::function<WallTime()> now;  // when a record was stored; empty: the system's clock
+  std::function<WallTime()> now{};  // when a record was stored; empty: the system's clock
 };
 
 class Ledger {

@@ -1,0 +1,110 @@
+#include <doctest/doctest.h>
+
+#include "records/model/canonical.hpp"
+#include "tests/records/scratch.hpp"
+
+using namespace countersign;
+using namespace countersign::records;
+using namespace countersign::test;
+
+TEST_CASE("canonical JSON follows RFC 8785") {
+  struct Case {
+    const char* input;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {R"({"b":1,"a":"x"})", R"({"a":"x","b":1})"},
+      {R"({ "list" : [ 3, -1, true, null ] })", R"({"list":[3,-1,true,null]})"},
+      {R"({"aa":1,"a":2,"B":3})", R"({"B":3,"a":2,"aa":1})"},
+      {R"({"t":"\u20ac$\u000f\u000aA'\u0042\u0022\u005c\\\"\/"})", "{\"t\":\"\u20ac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}"},
+      {R"({"t":"\b\t\f\r\u001f\u007f"})", "{\"t\":\"\\b\\t\\f\\r\\u001f\x7f\"}"},
+      {R"([9007199254740991,-9007199254740991])", "[9007199254740991,-9007199254740991]"},
+      {R"({})", "{}"},
+      {R"("é")", "\"é\""},
+  };
+  for (const auto& [input, expected] : cases) CHECK(must(canonical_json(Json::parse(input))) == expected);
+}
+
+TEST_CASE("what RFC 8785 would write in more than one way is refused") {
+  const Json bad[] = {Json(1.5), Json(1e300), Json(9007199254740992LL), Json(-9007199254740992LL), Json(UINT64_MAX),
+                      Json("\xC3\x28"), Json(std::string("a\0b", 3)), Json{{"\xC3\xA9", 1}}, Json{{"", 1}}};
+  for (const Json& json : bad) CHECK(canonical_json(json).ok() == false);
+  Json deep = 1;
+  for (int i = 0; i < 40; ++i) deep = Json::array({deep});
+  CHECK(canonical_json(deep).ok() == false);
+}
+
+TEST_CASE("a leaf is these bytes, and the receipt's code comes from its hash") {
+  NewRecord record = acknowledgement(person_number(7));
+  record.id.bytes.fill(std::byte{0xab});
+  record.stamp.at = {1'795'440'727'120, 60};
+  const std::string body = must(salted_body_bytes(record.body, record.id.bytes));
+  CHECK(body ==
+        R"({"salt":"abababababababababababababababab","signature":{"method":"typed","typed_name":"Noor Example"}})");
+  const std::string leaf = must(leaf_bytes(record, origin, 12, body));
+  CHECK(leaf ==
+        R"({"app":"countersign-test 1","at":1795440727120,"body_sha256":")" + to_hex(sha256(body)) +
+        R"(","boot_id":"00000000-0000-4000-8000-000000000001","clock_synced":true,"consent_sha256":")" + to_hex(sha256("consent")) + R"(","document_sha256":")" +
+        to_hex(sha256("document")) +
+        R"(","duration_s":612,"group":"Drivers","identified_by":"badge+pin","idx":12,"kind":"acknowledged",)"
+        R"("language":"en","method":"typed","origin":"countersign/northwind/t1/1","policy":"social-media",)"
+        R"("record_id":"abababababababababababababababab","score_thousandths":875,"since_boot_ms":123456,)"
+        R"("site":"North yard","statements":["read","comply"],"statements_sha256":")" + to_hex(sha256("statements")) +
+        R"(","subject":"07000000000000000000000000000077","utc_offset_min":60,"v":1,"version":"1.0"})");
+  // The golden example of docs/record_format.md.
+  CHECK(to_hex(leaf_hash(leaf)) == "fe5075ea0e612ddbf223fae46a8838f567c6327a4eb1104c6aae95bd1015379c");
+  CHECK(receipt_code(leaf_hash(leaf)) == "ZS87-BTGE");
+}
+
+TEST_CASE("the receipt code is the first 40 bits in Crockford's alphabet") {
+  Digest digest;
+  CHECK(receipt_code(digest) == "0000-0000");
+  digest.bytes.fill(std::byte{0xff});
+  CHECK(receipt_code(digest) == "ZZZZ-ZZZZ");
+  digest.bytes[0] = std::byte{0x08};
+  CHECK(receipt_code(digest) == "13ZZ-ZZZZ");
+}
+
+TEST_CASE("every kind of record names its kind and fits") {
+  const std::vector<std::pair<Facts, std::string>> kinds = {
+      {Acknowledged{}, "acknowledged"},       {Declined{}, "declined"},
+      {QuizFinished{}, "quiz_finished"},      {ModuleFinished{}, "module_finished"},
+      {QuestionAsked{}, "question_asked"},    {CopyRequested{}, "copy_requested"},
+      {Enrolled{}, "enrolled"},               {PinSet{}, "pin_set"},
+      {CodeIssued{"hr"}, "code_issued"},      {LockedOut{}, "locked_out"},
+      {Assigned{}, "assigned"},               {PolicyPublished{}, "policy_published"},
+      {Exported{"csv", 9, "hr"}, "exported"},
+  };
+  CHECK(kinds.size() == std::variant_size_v<Facts>);
+  for (const auto& [facts, kind] : kinds) {
+    CHECK(kind_of(facts) == kind);
+    const Json leaf = must(parse_stored(must(leaf_bytes(record_of(person_number(1), facts), origin, 0, ""))));
+    CHECK(leaf["kind"] == kind);
+    CHECK_FALSE(leaf.contains("body_sha256"));
+  }
+}
+
+TEST_CASE("a record over 65,535 bytes is refused, and so is a body that is no object or too large") {
+  NewRecord record = acknowledgement(person_number(1));
+  record.group = std::string(70'000, 'x');
+  CHECK(leaf_bytes(record, origin, 0, "").error().code == ErrorCode::too_large);
+  CHECK(body_bytes(Json("text")).error().code == ErrorCode::bad_input);
+  CHECK(body_bytes(Json{{"t", std::string(body_bytes_max, 'x')}}).error().code == ErrorCode::too_large);
+  CHECK(must(body_bytes(nullptr)).empty());
+}
+
+TEST_CASE("a signature comes back as it was, to the micrometre") {
+  Signature drawn{SignatureMethod::drawn, "", {{{1.5F, 2.25F, 0}, {10.125F, 3.0F, 16}}, {{-0.5F, 80.0F, 900}}}};
+  CHECK(must(signature_from_json(to_json(drawn))) == drawn);
+  const Signature typed{SignatureMethod::typed, "Noor Example", {}};
+  CHECK(must(signature_from_json(to_json(typed))) == typed);
+  CHECK(canonical_json(to_json(drawn)).ok());
+}
+
+TEST_CASE("a stored signature that makes no sense is refused") {
+  for (const char* text :
+       {"null", "{}", R"({"method":"waved"})", R"({"method":1})", R"({"method":"drawn","strokes_um_ms":7})",
+        R"({"method":"drawn","strokes_um_ms":[[[1,2]]]})", R"({"method":"drawn","strokes_um_ms":[[[1,2,"x"]]]})",
+        R"({"method":"drawn","strokes_um_ms":[[[1,2,99999999999]]]})", R"({"method":"typed","typed_name":4})"})
+    CHECK(signature_from_json(Json::parse(text)).ok() == false);
+}

@@ -1,0 +1,144 @@
+#include <doctest/doctest.h>
+
+#include "records/model/canonical.hpp"
+#include "records/store/progress.hpp"
+#include "tests/records/scratch.hpp"
+
+using namespace countersign;
+using namespace countersign::records;
+using namespace countersign::test;
+
+TEST_CASE("what was appended comes back byte for byte, in order, with its hash") {
+  const TempDir temp;
+  const DataDir data = new_data(temp);
+  Ledger ledger = must(Ledger::open(data, {.now = [] { return morning(250); }}));
+  CHECK(must(ledger.size()) == 0);
+  const NewRecord first = acknowledgement(person_number(1));
+  const Receipt receipt = must(ledger.append(first));
+  CHECK(receipt.index == 0);
+  CHECK(receipt.origin == origin);
+  CHECK(receipt.signed_at == morning());
+  CHECK(receipt.recorded_at == morning(250));
+  must(ledger.append(record_of(person_number(2), Enrolled{})));
+
+  const auto leaves = must(ledger.page(0, 10));
+  REQUIRE(leaves.size() == 2);
+  CHECK(leaves[0].id == first.id);
+  CHECK(leaves[0].kind == "acknowledged");
+  CHECK(leaves[0].leaf_hash == receipt.leaf_hash);
+  CHECK(leaf_hash(leaves[0].record) == receipt.leaf_hash);
+  CHECK(leaves[0].record == must(leaf_bytes(first, origin, 0, leaves[0].body)));
+  const Json body = must(parse_stored(leaves[0].body));
+  CHECK(body["signature"] == first.body["signature"]);
+  CHECK(body["salt"].get<std::string>().size() == 32);
+  CHECK(leaves[1].body.empty());
+  CHECK(must(ledger.page(0, 10, false))[0].body.empty());
+  CHECK(must(ledger.page(1, 10)).size() == 1);
+  CHECK(must(ledger.about(person_number(2))).size() == 1);
+  must(ledger.check([](auto, auto) { return true; }));
+}
+
+TEST_CASE("the same record id again gives the first receipt and appends nothing") {
+  const TempDir temp;
+  const DataDir data = new_data(temp);
+  std::int64_t later = 0;
+  Ledger ledger = must(Ledger::open(data, {.now = [&] { return morning(later += 1000); }}));
+  const NewRecord record = acknowledgement(person_number(1));
+  const Receipt first = must(ledger.append(record));
+  must(ledger.append(record_of(person_number(1), PinSet{})));
+  Ledger another = must(Ledger::open(data));
+  for (Ledger* each : {&ledger, &another}) {
+    const Receipt again = must(each->append(record));
+    CHECK(again.index == first.index);
+    CHECK(again.leaf_hash == first.leaf_hash);
+    CHECK(again.code == first.code);
+    CHECK(again.signed_at == first.signed_at);
+    CHECK(again.recorded_at == first.recorded_at);
+  }
+  CHECK(must(ledger.size()) == 2);
+}
+
+TEST_CASE("two connections take turns and never share an index") {
+  const TempDir temp;
+  const DataDir data = new_data(temp);
+  Ledger one = must(Ledger::open(data));
+  Ledger two = must(Ledger::open(data));
+  for (std::uint64_t i = 0; i < 10; ++i)
+    CHECK(must((i % 2 == 0 ? one : two).append(record_of(person_number(1), Enrolled{}))).index == i);
+  must(one.check([](auto, auto) { return true; }));
+}
+
+TEST_CASE("a record that cannot be written leaves the ledger as it was") {
+  const TempDir temp;
+  const DataDir data = new_data(temp);
+  Ledger ledger = must(Ledger::open(data));
+  NewRecord bad = acknowledgement(person_number(1));
+  bad.group = "\xff";
+  CHECK(ledger.append(bad).error().code == ErrorCode::bad_input);
+  bad.group = std::string(70'000, 'x');
+  CHECK(ledger.append(bad).error().code == ErrorCode::too_large);
+  CHECK(must(ledger.size()) == 0);
+  must(ledger.append(acknowledgement(person_number(1))));
+}
+
+TEST_CASE("a document is kept once and told by its hash") {
+  const TempDir temp;
+  const DataDir data = new_data(temp);
+  Ledger ledger = must(Ledger::open(data));
+  const std::string text = "The policy.\n";
+  must(ledger.keep_document(sha256(text), text));
+  must(ledger.keep_document(sha256(text), text));
+  CHECK(must(ledger.document(sha256(text))) == text);
+  CHECK(ledger.keep_document(sha256("other"), text).error().code == ErrorCode::bad_input);
+  CHECK(ledger.document(sha256("other")).error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("a read-only ledger reads and refuses to append") {
+  const TempDir temp;
+  const DataDir data = new_data(temp);
+  must(must(Ledger::open(data)).append(acknowledgement(person_number(1))));
+  Ledger reader = must(Ledger::open(data, {.read_only = true}));
+  CHECK(must(reader.size()) == 1);
+  CHECK(reader.append(acknowledgement(person_number(1))).ok() == false);
+  CHECK(must(reader.size()) == 1);
+}
+
+TEST_CASE("a backup is a whole ledger, and never replaces a file") {
+  const TempDir temp;
+  const DataDir data = new_data(temp);
+  Ledger ledger = must(Ledger::open(data));
+  for (int i = 0; i < 50; ++i) must(ledger.append(acknowledgement(person_number(1))));
+  const DataDir copy{temp.path / "copy"};
+  std::filesystem::create_directories(copy.root);
+  must(ledger.backup(copy.ledger()));
+  CHECK(ledger.backup(copy.ledger()).error().code == ErrorCode::bad_input);
+  Ledger copied = must(Ledger::open(copy, {.read_only = true}));
+  CHECK(must(copied.size()) == 50);
+  must(copied.check([](auto, auto) { return true; }));
+  CHECK(ledger.backup(temp.path / "missing" / "x.db").ok() == false);
+  must(backup_vault(data, copy.vault()));
+}
+
+TEST_CASE("progress is kept a person, and the last saving counts") {
+  const TempDir temp;
+  const DataDir data = new_data(temp);
+  ProgressStore store = must(ProgressStore::open(data));
+  CHECK_FALSE(must(store.load(person_number(1))).has_value());
+  must(store.save(person_number(1), "card 1"));
+  must(store.save(person_number(1), std::string("card\0two", 8)));
+  must(store.save(person_number(2), ""));
+  ProgressStore again = must(ProgressStore::open(data));
+  CHECK(must(again.load(person_number(1))) == std::string("card\0two", 8));
+  CHECK(must(again.load(person_number(2))) == "");
+  CHECK(store.save(person_number(1), std::string(300 * 1024, 'x')).error().code == ErrorCode::too_large);
+}
+
+TEST_CASE("an origin that a checkpoint could not hold is refused") {
+  for (const char* bad : {"", "countersign/North Wind/t1/1", "northwind/t1/1", "countersign/northwind/t1+/1"}) {
+    const TempDir temp;
+    CHECK(Ledger::create(DataDir{temp.path}, bad).error().code == ErrorCode::bad_input);
+  }
+  const TempDir temp;
+  must(Ledger::create(DataDir{temp.path}, origin));
+  CHECK(Ledger::create(DataDir{temp.path}, origin).ok() == false);
+}

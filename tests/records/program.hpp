@@ -1,0 +1,18 @@
+#pragma once
+// Runs another program and keeps what it said.
+
+#include <string>
+#include <vector>
+
+namespace countersign::test {
+
+struct Ran {
+  int code = -1;  // exit code; -1 if it did not end by itself
+  std::string out;
+  std::string err;
+};
+
+// Standard input is empty, so nothing can be asked for; the environment is this process's without COUNTERSIGN_*.
+Ran run_program(const std::vector<std::string>& words);
+
+}  // namespace countersign::test

@@ -1,0 +1,50 @@
+#pragma once
+// A data directory that goes away with the test, and records to put into it.
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "records/store/ledger.hpp"
+#include "records/store/sign_in.hpp"
+
+namespace countersign::test {
+
+class TempDir {
+ public:
+  TempDir();
+  ~TempDir();
+  TempDir(const TempDir&) = delete;
+  TempDir& operator=(const TempDir&) = delete;
+  std::filesystem::path path;
+};
+
+// Fails the test with the error's text.
+template <class T>
+T must(Result<T> result) {
+  if (!result) FAIL(result.error().text());
+  return std::move(result).value();
+}
+
+constexpr char origin[] = "countersign/northwind/t1/1";
+
+// An empty ledger, a vault and a pepper.
+records::DataDir new_data(const TempDir& temp);
+
+constexpr std::int64_t morning_ms = 1'795'425'300'000;  // 2026-11-23T09:15:00Z
+WallTime morning(std::int64_t later_ms = 0);
+
+records::NewRecord acknowledgement(const PersonId& person);
+records::NewRecord record_of(const PersonId& person, records::Facts facts);
+PersonId person_number(unsigned number);
+
+std::vector<records::RosterRow> small_roster();
+
+// With cheap hashes where the build has the hooks for it.
+records::SignIn open_sign_in(const records::DataDir& data);
+
+std::string bytes_of(const std::filesystem::path& file);
+void write_bytes(const std::filesystem::path& file, const std::string& bytes);
+
+}  // namespace countersign::test

@@ -1,0 +1,221 @@
+#include <doctest/doctest.h>
+
+#include "records/store/throttle.hpp"
+#include "tests/records/scratch.hpp"
+
+using namespace countersign;
+using namespace countersign::records;
+using namespace countersign::test;
+
+namespace {
+
+constexpr char badge[] = "4402";
+constexpr char pin[] = "204816";
+constexpr std::int64_t day_ms = 86'400'000;
+
+struct Desk {
+  TempDir temp;
+  DataDir data = new_data(temp);
+  Roster roster = must(Roster::open(data));
+  Person person;
+
+  Desk() {
+    must(roster.import(small_roster(), false, false));
+    person = must(roster.by_badge(badge)).value();
+  }
+};
+
+SignInProblem problem(const Result<SignInAnswer>& answer) { return must(answer).problem; }
+
+}  // namespace
+
+TEST_CASE("a code opens once, then the PIN does") {
+  Desk desk;
+  SignIn sign_in = open_sign_in(desk.data);
+  CHECK(problem(sign_in.check_pin(badge, pin, morning())) == SignInProblem::wrong);
+  const std::string code = must(sign_in.issue_code(desk.person.id, morning()));
+  CHECK(code.size() == 11);
+  CHECK(code[5] == '-');
+  std::string typed = " " + code + " ";
+  for (char& c : typed)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const SignInAnswer right = must(sign_in.check_code(badge, typed, morning()));
+  CHECK(right.problem == SignInProblem::none);
+  CHECK(right.person->id == desk.person.id);
+  CHECK(right.person->row.name == "Noor Example");
+  CHECK(problem(sign_in.check_code(badge, code, morning())) == SignInProblem::none);  // used up only by a PIN
+  must(sign_in.set_pin(desk.person.id, pin, morning()));
+  CHECK(problem(sign_in.check_code(badge, code, morning())) == SignInProblem::wrong);
+  CHECK(problem(sign_in.check_pin(badge, pin, morning())) == SignInProblem::none);
+  CHECK(must(desk.roster.by_badge(badge))->has_pin);
+  CHECK(sign_in.set_pin(desk.person.id, pin, morning()).error().code == ErrorCode::refused);
+  must(sign_in.set_pin(desk.person.id, "907155", morning()));
+  CHECK(problem(sign_in.check_pin(badge, pin, morning())) == SignInProblem::wrong);
+}
+
+TEST_CASE("a code ends after 14 days, with a new code, and belongs to one badge") {
+  Desk desk;
+  SignIn sign_in = open_sign_in(desk.data);
+  const std::string first = must(sign_in.issue_code(desk.person.id, morning()));
+  CHECK(problem(sign_in.check_code(badge, first, morning(14 * day_ms - 1))) == SignInProblem::none);
+  CHECK(problem(sign_in.check_code(badge, first, morning(14 * day_ms))) == SignInProblem::wrong);
+  CHECK(problem(sign_in.check_code("4417", first, morning())) == SignInProblem::wrong);
+  const std::string second = must(sign_in.issue_code(desk.person.id, morning()));
+  CHECK(first != second);
+  CHECK(problem(sign_in.check_code(badge, first, morning())) == SignInProblem::wrong);
+  CHECK(problem(sign_in.check_code(badge, second, morning())) == SignInProblem::none);
+}
+
+TEST_CASE("the throttle: five tries, then 30 s doubling to 15 min, blocked at twenty; the same for a badge nobody has") {
+  struct Step {
+    int tries;
+    std::int64_t delay_s;
+  };
+  const Step steps[] = {{1, 0},   {4, 0},    {5, 30},   {6, 60},   {7, 120},  {8, 240},
+                        {9, 480}, {10, 900}, {11, 900}, {19, 900}, {20, 900}, {1000, 900}};
+  for (const auto& [tries, delay_s] : steps) CHECK(throttle_delay(tries) == milliseconds{delay_s * 1000});
+
+  for (const char* who : {badge, "0000"}) {
+    CAPTURE(who);
+    Desk desk;
+    SignIn sign_in = open_sign_in(desk.data);
+    std::int64_t at = 0;
+    for (int tries = 1; tries <= tries_max; ++tries) {
+      CAPTURE(tries);
+      const SignInAnswer answer = must(sign_in.check_pin(who, "000001", morning(at)));
+      CHECK(answer.problem == (tries == tries_max ? SignInProblem::blocked : SignInProblem::wrong));
+      CHECK(answer.tries_left == std::max(0, free_tries - tries));
+      const std::int64_t delay_ms = tries == tries_max ? 0 : throttle_delay(tries).count();
+      CHECK(answer.wait.count() == delay_ms);
+      if (delay_ms > 0) {
+        const SignInAnswer early = must(sign_in.check_pin(who, pin, morning(at + delay_ms - 1)));
+        CHECK(early.problem == SignInProblem::wait);
+        CHECK(early.wait == milliseconds{1});
+      }
+      at += delay_ms;
+    }
+    CHECK(problem(sign_in.check_pin(who, pin, morning(at + 100 * day_ms))) == SignInProblem::blocked);
+    SignIn restarted = open_sign_in(desk.data);
+    CHECK(problem(restarted.check_pin(who, pin, morning(at + 100 * day_ms))) == SignInProblem::blocked);
+  }
+}
+
+TEST_CASE("a restart and a clock set back start the delay anew; waiting costs no try") {
+  Desk desk;
+  {
+    SignIn sign_in = open_sign_in(desk.data);
+    for (int i = 0; i < free_tries; ++i) must(sign_in.check_pin(badge, "000001", morning()));
+    CHECK(must(sign_in.check_pin(badge, pin, morning(20'000))).wait == milliseconds{10'000});
+    CHECK(must(sign_in.check_pin(badge, pin, morning(-50'000))).wait == milliseconds{30'000});
+    CHECK(must(sign_in.check_pin(badge, pin, morning(-30'000))).wait == milliseconds{10'000});
+  }
+  SignIn restarted = open_sign_in(desk.data);
+  CHECK(must(restarted.check_pin(badge, pin, morning(day_ms))).wait == milliseconds{30'000});
+  const SignInAnswer sixth = must(restarted.check_pin(badge, "000001", morning(day_ms + 30'000)));
+  CHECK(sixth.wait == milliseconds{60'000});
+}
+
+TEST_CASE("the failure is on disk before the PIN is looked at, and success clears it") {
+  Desk desk;
+  SignIn sign_in = open_sign_in(desk.data);
+  must(sign_in.issue_code(desk.person.id, morning()));
+  must(sign_in.set_pin(desk.person.id, pin, morning()));
+  for (int i = 0; i < free_tries - 1; ++i) must(sign_in.check_pin(badge, "000001", morning()));
+  SignIn another = open_sign_in(desk.data);  // as after pulling the plug
+  CHECK(must(another.check_pin(badge, "000001", morning())).tries_left == 0);
+  SignIn third = open_sign_in(desk.data);
+  must(third.check_pin(badge, pin, morning()));
+  CHECK(problem(third.check_pin(badge, pin, morning(30'000))) == SignInProblem::none);
+  CHECK(must(third.check_pin(badge, "000001", morning(30'000))).tries_left == free_tries - 1);
+}
+
+TEST_CASE("when blocked, only a new code helps") {
+  Desk desk;
+  SignIn sign_in = open_sign_in(desk.data);
+  std::int64_t at = 0;
+  for (int i = 0; i < tries_max; ++i) must(sign_in.check_pin(badge, "000001", morning(at += 900'000)));
+  CHECK(problem(sign_in.check_pin(badge, pin, morning(at))) == SignInProblem::blocked);
+  const std::string code = must(sign_in.issue_code(desk.person.id, morning(at)));
+  CHECK(problem(sign_in.check_code(badge, code, morning(at))) == SignInProblem::none);
+}
+
+TEST_CASE("a retired person is answered like a badge that nobody has") {
+  Desk desk;
+  SignIn sign_in = open_sign_in(desk.data);
+  must(sign_in.issue_code(desk.person.id, morning()));
+  must(sign_in.set_pin(desk.person.id, pin, morning()));
+  must(desk.roster.import({small_roster()[0]}, true, false));
+  CHECK(problem(sign_in.check_pin(badge, pin, morning())) == SignInProblem::wrong);
+  CHECK(sign_in.issue_code(desk.person.id, morning()).error().code == ErrorCode::not_found);
+  must(desk.roster.import(small_roster(), false, false));
+  CHECK(problem(sign_in.check_pin(badge, pin, morning())) == SignInProblem::none);
+}
+
+TEST_CASE("odd badges, PINs and codes are wrong, not errors") {
+  Desk desk;
+  SignIn sign_in = open_sign_in(desk.data);
+  for (const std::string& odd : {std::string(), std::string(100'000, 'x'), std::string("\0\xff", 2), std::string("' OR 1=1 --")}) {
+    CHECK(problem(sign_in.check_pin(odd, odd, morning())) == SignInProblem::wrong);
+    CHECK(problem(sign_in.check_code(odd, odd, morning())) == SignInProblem::wrong);
+  }
+}
+
+TEST_CASE("which PINs are refused") {
+  struct Case {
+    const char* pin;
+    PinFault fault;
+  };
+  const Case cases[] = {
+      {"", PinFault::not_six_digits},       {"12345", PinFault::not_six_digits},   {"1234567", PinFault::not_six_digits},
+      {"12 456", PinFault::not_six_digits}, {"12345a", PinFault::not_six_digits},  {"\u0661\u0662\u0663", PinFault::not_six_digits},
+      {"123456", PinFault::too_simple},     {"654321", PinFault::too_simple},      {"000000", PinFault::too_simple},
+      {"777777", PinFault::too_simple},     {"231126", PinFault::is_a_date_of_yours}, {"112326", PinFault::is_a_date_of_yours},
+      {"261123", PinFault::is_a_date_of_yours}, {"262311", PinFault::is_a_date_of_yours}, {"112026", PinFault::is_a_date_of_yours},
+      {"202611", PinFault::is_a_date_of_yours}, {"204816", PinFault::none},        {"112233", PinFault::none},
+      {"123457", PinFault::none},
+  };
+  const RosterRow row = small_roster()[0];
+  for (const auto& [text, fault] : cases) {
+    CAPTURE(text);
+    CHECK(pin_fault(text, row) == fault);
+  }
+  RosterRow without = row;
+  without.hired_on.clear();
+  CHECK(pin_fault("231126", without) == PinFault::none);
+}
+
+TEST_CASE("codes as people type them") {
+  CHECK(normalised_code("7qf2m-9kd0z") == "7QF2M9KD0Z");
+  CHECK(normalised_code(" OIL00 - oil11 ") == "0110001111");  // with a zero and ones for o, i and l
+  for (const char* bad : {"", "7QF2M", "7QF2M-9KD0ZZ", "7QF2M-9KD0U", "7QF2M_9KD0Z", "7QF2M-9KD0\u00e9"})
+    CHECK_FALSE(normalised_code(bad).has_value());
+}
+
+TEST_CASE("the passphrase: at least 12 characters, kept as a hash in a private file") {
+  const TempDir temp;
+  const DataDir data{temp.path};
+  CHECK(set_passphrase(data, "short").error().code == ErrorCode::bad_input);
+  CHECK(set_passphrase(data, "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff").error().code == ErrorCode::bad_input);
+  must(set_passphrase(data, "correct hors\u00e9"));
+  CHECK(must(check_passphrase(data, "correct hors\u00e9")));
+  CHECK(must(check_passphrase(data, "correct horse\u0301")));  // the same letters, typed on another keyboard
+  CHECK_FALSE(must(check_passphrase(data, "correct horse")));
+  CHECK_FALSE(must(check_passphrase(data, "")));
+  CHECK(bytes_of(data.passphrase_hash()).find("correct") == std::string::npos);
+  namespace fs = std::filesystem;
+  CHECK((fs::status(data.passphrase_hash()).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
+  CHECK(check_passphrase(DataDir{temp.path / "none"}, "x").ok() == false);
+}
+
+TEST_CASE("neither badges nor PINs lie in the ledger, and the files are private") {
+  Desk desk;
+  SignIn sign_in = open_sign_in(desk.data);
+  must(sign_in.issue_code(desk.person.id, morning()));
+  must(sign_in.set_pin(desk.person.id, pin, morning()));
+  const std::string ledger = bytes_of(desk.data.ledger());
+  for (const char* secret : {badge, pin, "Noor", "noor"}) CHECK(ledger.find(secret) == std::string::npos);
+  CHECK(bytes_of(desk.data.vault()).find(pin) == std::string::npos);
+  namespace fs = std::filesystem;
+  for (const auto& file : {desk.data.ledger(), desk.data.vault(), desk.data.pepper()})
+    CHECK((fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
+}

@@ -35,6 +35,7 @@ void draw_header(const View& view, ui::Rect& window, ui::Header header) {
 
 std::optional<std::string> draw_bar(const View& view, ui::Rect& window, const ui::Bar& bar) {
   auto pressed = ui::bar(view.ui, window, bar);
+  if (bar.back && !view.ui.inert() && view.ui.take_back_key()) pressed = id::back;
   if (!pressed) return std::nullopt;
   if (*pressed == id::back) {
     view.post(flow::BackPressed{});
@@ -74,9 +75,34 @@ std::optional<std::string> draw_paged_bar(const View& view, ui::Rect& window, ui
   read_on.enabled = true;
   bar.primary = read_on;
   auto pressed = ui::bar(view.ui, window, bar);
+  if (bar.back && !view.ui.inert() && view.ui.take_back_key()) pressed = id::back;
   if (pressed == id::back) view.post(flow::BackPressed{});
   if (pressed == id::primary) view.ui.page(scroll_id, 1);
   return pressed == id::back || pressed == id::primary ? std::nullopt : pressed;
+}
+
+namespace {
+
+// The highest that the bar has been in this arrangement: one that shrank again could make the area scroll and not scroll
+// by turns.
+float& foot_height(const View& view) {
+  const ui::FrameSpec& spec = view.ui.spec();
+  return view.ui.memory("foot." + std::to_string(spec.text_scale) + "." + spec.language.value);
+}
+
+}  // namespace
+
+ui::Rect cut_foot(const View& view, ui::Rect& rest) {
+  const float known = foot_height(view);
+  return rest.cut_bottom(known > 0 ? known : ui::bar_height(view.ui));
+}
+
+std::optional<std::string> draw_foot(const View& view, const ui::Bar& bar, std::string_view scroll_id) {
+  ui::Rect all = view.ui.window();
+  const float before = all.h;
+  auto pressed = draw_paged_bar(view, all, bar, scroll_id);
+  foot_height(view) = std::max(foot_height(view), before - all.h);
+  return pressed;
 }
 
 ui::RichText rich(const content::Runs& runs) {

@@ -27,8 +27,12 @@ std::optional<std::string> draw_bar(const View& view, ui::Rect& window, const ui
 ui::Button back_button(const View& view, std::string_view key = "common.back");
 ui::Button primary_button(const View& view, std::string label, std::string icon = "right");
 // The same where the area `scroll_id` scrolls: while there is more below, the primary says "Read on" and turns the page.
-// Draw it after the area, so that it knows.
+// More below is known from the frame before, so that the bar may be drawn first: it is read last all the same.
 std::optional<std::string> draw_paged_bar(const View& view, ui::Rect& window, ui::Bar bar, std::string_view scroll_id);
+// The place of the bar, cut off `rest` before what stands above it is drawn; as high as the bar was on this screen, for
+// long labels take two rows. draw_foot then draws it there, paging the area `scroll_id`.
+ui::Rect cut_foot(const View& view, ui::Rect& rest);
+std::optional<std::string> draw_foot(const View& view, const ui::Bar& bar, std::string_view scroll_id);
 
 // --- text of the pack ---
 ui::RichText rich(const content::Runs& runs);

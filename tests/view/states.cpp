@@ -32,6 +32,7 @@ flow::State Fixture::state(flow::Screen screen) const {
   state.screen = std::move(screen);
   state.wall = wall;
   state.last_touch = now;
+  state.instant = now;
   return state;
 }
 

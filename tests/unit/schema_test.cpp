@@ -51,7 +51,7 @@ TEST_CASE("all ways in which a file differs from its schema are listed with thei
 
 TEST_CASE("hostile JSON is refused in time") {
   std::string many = "{\"languages\": [0";
-  for (int i = 0; i < 300'000; ++i) many += ",0";
+  for (int i = 0; i < 30'000; ++i) many += ",0";
   for (const char* name : {"policy", "organisation", "strings", "quiz", "quiz-text"}) {
     CAPTURE(name);
     CHECK(test::mentions(validated(many + "]}", name), "more than 20000 values"));

@@ -27,7 +27,7 @@ struct Plan {
   std::optional<Button> primary;
   std::vector<float> widths;
   float primary_width = 0;
-  float height = 0;          // of a button
+  float height = 0;  // of a button
   float primary_height = 0;
   bool two_rows = false;
 };
@@ -61,8 +61,7 @@ bool shrink(Plan& plan) {
 void squeeze(Plan& plan, float room) {
   float fixed = gap * static_cast<float>(plan.leading.empty() ? 0 : plan.leading.size() - 1);
   float soft = 0;
-  for (std::size_t i = 0; i < plan.leading.size(); ++i)
-    (plan.leading[i].arrow_only ? fixed : soft) += plan.widths[i];
+  for (std::size_t i = 0; i < plan.leading.size(); ++i) (plan.leading[i].arrow_only ? fixed : soft) += plan.widths[i];
   if (fixed + soft <= room || soft <= 0) return;
   for (std::size_t i = 0; i < plan.leading.size(); ++i)
     if (!plan.leading[i].arrow_only) plan.widths[i] *= (room - fixed) / soft;
@@ -95,8 +94,8 @@ Plan plan_bar(Ui& ui, const Bar& bar, float room, const Frame& frame) {
 }
 
 float total_height(const Plan& plan, const Frame& frame) {
-  const float buttons = plan.two_rows ? plan.height + row_gap + plan.primary_height
-                                      : std::max(plan.height, plan.primary_height);
+  const float buttons =
+      plan.two_rows ? plan.height + row_gap + plan.primary_height : std::max(plan.height, plan.primary_height);
   return buttons + 2 * frame.air;
 }
 

@@ -32,7 +32,8 @@ const TextLayout& Ui::Impl::lay_out(const RichText& words, const TextStyle& styl
   return text.layout(words, style, width, language.empty() ? spec.language.value : language, {scale, spec.px_per_u});
 }
 
-Size Ui::measure(const RichText& text, const TextStyle& style, float width, const std::string& language, Growth growth) {
+Size Ui::measure(const RichText& text, const TextStyle& style, float width, const std::string& language,
+                 Growth growth) {
   return TextEngine::size(impl_->lay_out(text, style, width, language, growth));
 }
 
@@ -94,7 +95,9 @@ void Ui::check_mark(Rect rect, Rgba color, float stroke, float share) {
   constexpr std::array<Point, 3> path{{{5, 12.5F}, {9.6F, 17}, {19, 7.5F}}};
   constexpr float box = 24;
   const PxRect px = self.to_px(rect);
-  const auto place = [&](Point p) { return ImVec2(px.left + p.x * px.width() / box, px.top + p.y * px.height() / box); };
+  const auto place = [&](Point p) {
+    return ImVec2(px.left + p.x * px.width() / box, px.top + p.y * px.height() / box);
+  };
   const float first = std::hypot(path[1].x - path[0].x, path[1].y - path[0].y);
   const float second = std::hypot(path[2].x - path[1].x, path[2].y - path[1].y);
   const float drawn = share * (first + second);

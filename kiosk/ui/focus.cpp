@@ -21,8 +21,12 @@ void Ui::Impl::hear(const Input& input) {
   }
   const auto& key = std::get<KeyInput>(input);
   switch (key.key) {
-    case Key::next: move_focus(1); break;
-    case Key::previous: move_focus(-1); break;
+    case Key::next:
+      move_focus(1);
+      break;
+    case Key::previous:
+      move_focus(-1);
+      break;
     case Key::select:
       if (focus_shows && !focus.empty()) {
         selected = focus;
@@ -31,11 +35,18 @@ void Ui::Impl::hear(const Input& input) {
       }
       focus_shows = true;
       break;
-    case Key::back: back_pressed = true; break;
-    case Key::up: --page_keys; break;
-    case Key::down: ++page_keys; break;
+    case Key::back:
+      back_pressed = true;
+      break;
+    case Key::up:
+      --page_keys;
+      break;
+    case Key::down:
+      ++page_keys;
+      break;
     case Key::backspace:
-    case Key::other: break;
+    case Key::other:
+      break;
   }
   if (types_something(key)) typed.push_back(key);
 }
@@ -63,7 +74,8 @@ void Ui::Impl::mend_focus() {
   if (std::any_of(tree.nodes.begin(), tree.nodes.end(), is_stop)) return;
   focus.clear();
   if (dialog.empty()) return;
-  const auto first = std::find_if(tree.nodes.begin(), tree.nodes.end(), [](const Node& node) { return node.focusable; });
+  const auto first =
+      std::find_if(tree.nodes.begin(), tree.nodes.end(), [](const Node& node) { return node.focusable; });
   if (first != tree.nodes.end()) focus = first->id;
 }
 

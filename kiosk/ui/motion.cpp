@@ -57,9 +57,7 @@ float Motion::fade(std::string_view id, float target, int duration_ms, float fir
   return toward(id, target, reduced_ ? reduced_fade_ms : duration_ms, first);
 }
 
-void Motion::jump(std::string_view id, float value) {
-  values_[std::string(id)] = {value, value, now_, 0, true};
-}
+void Motion::jump(std::string_view id, float value) { values_[std::string(id)] = {value, value, now_, 0, true}; }
 
 void Motion::end_frame() {
   std::erase_if(values_, [](const auto& entry) { return !entry.second.seen; });

@@ -93,15 +93,19 @@ void ScrollArea::show(Block block, bool glides) {
   constexpr float air = 12;  // room for the focus ring
   const float top = block.top - air;
   const float bottom = block.bottom + air;
-  if (top < offset_ || bottom - top > viewport.h) go_to(top, glides);
-  else if (bottom > offset_ + viewport.h) go_to(bottom - viewport.h, glides);
+  if (top < offset_ || bottom - top > viewport.h)
+    go_to(top, glides);
+  else if (bottom > offset_ + viewport.h)
+    go_to(bottom - viewport.h, glides);
 }
 
 void ScrollArea::go_to(float offset, bool glides) {
   stop();
   const float to = std::clamp(offset, 0.0F, reach());
-  if (glides && now_ && to != offset_) glide_ = Glide{offset_, to, *now_};
-  else offset_ = to;
+  if (glides && now_ && to != offset_)
+    glide_ = Glide{offset_, to, *now_};
+  else
+    offset_ = to;
 }
 
 }  // namespace countersign::ui

@@ -12,7 +12,8 @@ namespace {
 
 Json rect_px(const Rect& rect, float px_per_u) {
   const auto whole = [&](float u) { return static_cast<int>(std::lround(u * px_per_u)); };
-  return Json::array({whole(rect.x), whole(rect.y), whole(rect.right()) - whole(rect.x), whole(rect.bottom()) - whole(rect.y)});
+  return Json::array(
+      {whole(rect.x), whole(rect.y), whole(rect.right()) - whole(rect.x), whole(rect.bottom()) - whole(rect.y)});
 }
 
 std::string hex(assets::Rgba color) { return fmt::format("#{:06x}", color >> 8U); }
@@ -69,9 +70,12 @@ namespace {
 
 std::string theme_name(assets::ThemeName name) {
   switch (name) {
-    case assets::ThemeName::light: return "light";
-    case assets::ThemeName::dark: return "dark";
-    case assets::ThemeName::high_contrast: return "high-contrast";
+    case assets::ThemeName::light:
+      return "light";
+    case assets::ThemeName::dark:
+      return "dark";
+    case assets::ThemeName::high_contrast:
+      return "high-contrast";
   }
   return "light";
 }
@@ -80,7 +84,8 @@ std::string theme_name(assets::ThemeName name) {
 
 void Ui::Impl::publish_tree() {
   std::stable_sort(nodes.begin(), nodes.end(), [](const Placed& a, const Placed& b) { return a.section < b.section; });
-  tree = {spec.screen, spec.language.value, theme_name(spec.theme), spec.text_scale, spec.width_px, spec.height_px, spec.px_per_u, {}};
+  tree = {spec.screen,   spec.language.value, theme_name(spec.theme), spec.text_scale,
+          spec.width_px, spec.height_px,      spec.px_per_u,          {}};
   tree.nodes.reserve(nodes.size());
   const float width = static_cast<float>(spec.width_px) / spec.px_per_u;
   for (Placed& placed : nodes) {

@@ -1,4 +1,5 @@
-// Shadows are stacks of rounded rectangles (look/README.md, "Components from primitives"), and the cards that carry them.
+// Shadows are stacks of rounded rectangles (look/README.md, "Components from primitives"), and the cards that carry
+// them.
 
 #include <array>
 #include <cmath>
@@ -82,7 +83,8 @@ void Ui::edge_card(Rect rect, Rgba edge, float edge_width) {
   const auto side = [&](bool left) {
     std::vector<ImVec2> part = left_or_right_of(outline, seam, left);
     const bool is_edge = left != self.mirrored;
-    self.list->AddConvexPolyFilled(part.data(), static_cast<int>(part.size()), self.ink(is_edge ? edge : color(Role::card)));
+    self.list->AddConvexPolyFilled(part.data(), static_cast<int>(part.size()),
+                                   self.ink(is_edge ? edge : color(Role::card)));
   };
   side(true);
   side(false);

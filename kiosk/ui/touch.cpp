@@ -70,9 +70,15 @@ void Touch::drop() {
 
 void Touch::on(const PointerInput& input, Point at, const Surroundings& around) {
   switch (input.kind) {
-    case PointerInput::Kind::press: press(at, input.when, around); break;
-    case PointerInput::Kind::move: move(at, input.when); break;
-    case PointerInput::Kind::release: release(at, input.when); break;
+    case PointerInput::Kind::press:
+      press(at, input.when, around);
+      break;
+    case PointerInput::Kind::move:
+      move(at, input.when);
+      break;
+    case PointerInput::Kind::release:
+      release(at, input.when);
+      break;
   }
 }
 

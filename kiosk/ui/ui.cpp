@@ -62,8 +62,8 @@ void Ui::Impl::change_screen() {
   focus.clear();
   dialog.clear();
   key_pressed.clear();
-  last_targets.clear();
-  last_areas.clear();
+  targets.clear();
+  areas.clear();
 }
 
 void Ui::Impl::begin_input(const std::vector<Input>& input) {
@@ -118,7 +118,8 @@ void Ui::end_frame() {
 
 bool Ui::wants_frame() const {
   const Impl& self = *impl_;
-  return self.settle > 0 || !self.queue.empty() || self.motion.moving() || self.scroll_is_moving() || screen_is_entering();
+  return self.settle > 0 || !self.queue.empty() || self.motion.moving() || self.scroll_is_moving() ||
+         screen_is_entering();
 }
 
 std::optional<Instant> Ui::next_deadline() const {
@@ -146,7 +147,7 @@ LayoutClass Ui::layout() const {
   result.portrait = all.h > all.w;
   result.short_window = all.h < short_window_u;
   result.big_text = impl_->spec.text_scale >= 160;
-  result.columns = columns_width < rail_from_u        ? Columns::one
+  result.columns = columns_width < rail_from_u         ? Columns::one
                    : columns_width <= two_panes_from_u ? Columns::rail
                                                        : Columns::two;
   return result;

@@ -51,7 +51,8 @@ void buttons(Ui& ui, Rect& column) {
   button_with_name(ui, row, third, {.id = "second", .label = "Back"}, "Second");
   press_down(ui, "second.pressed");
   button_with_name(ui, row, third, {.id = "second.pressed", .label = "Back"}, "Pressed");
-  button_with_name(ui, row, third, {.id = "off", .label = "Next", .kind = ButtonKind::primary, .enabled = false}, "Disabled");
+  button_with_name(ui, row, third, {.id = "off", .label = "Next", .kind = ButtonKind::primary, .enabled = false},
+                   "Disabled");
   column.cut_top(24);
 }
 
@@ -79,13 +80,14 @@ void chips(Ui& ui, Rect& column) {
 }
 
 void choices(Ui& ui, Rect& column) {
-  const std::vector<Choice> list{{.id = "c.a", .label = "Choice", .letter = "A", .verdict = "at rest"},
-                                 {.id = "c.b", .label = "Choice", .letter = "B", .verdict = "pressed"},
-                                 {.id = "c.s", .label = "Choice", .letter = "S", .state = ChoiceState::selected, .verdict = "selected"},
-                                 {.id = "c.c", .label = "Choice", .letter = "C", .verdict = "focused"},
-                                 {.id = "c.r", .label = "Choice", .letter = "R", .state = ChoiceState::right, .verdict = "Right"},
-                                 {.id = "c.w", .label = "Choice", .letter = "W", .state = ChoiceState::wrong, .verdict = "Your answer"},
-                                 {.id = "c.d", .label = "Choice", .letter = "D", .state = ChoiceState::dim, .verdict = "after checking"}};
+  const std::vector<Choice> list{
+      {.id = "c.a", .label = "Choice", .letter = "A", .verdict = "at rest"},
+      {.id = "c.b", .label = "Choice", .letter = "B", .verdict = "pressed"},
+      {.id = "c.s", .label = "Choice", .letter = "S", .state = ChoiceState::selected, .verdict = "selected"},
+      {.id = "c.c", .label = "Choice", .letter = "C", .verdict = "focused"},
+      {.id = "c.r", .label = "Choice", .letter = "R", .state = ChoiceState::right, .verdict = "Right"},
+      {.id = "c.w", .label = "Choice", .letter = "W", .state = ChoiceState::wrong, .verdict = "Your answer"},
+      {.id = "c.d", .label = "Choice", .letter = "D", .state = ChoiceState::dim, .verdict = "after checking"}};
   press_down(ui, "c.b");
   focus_on(ui, "c.c");
   for (const Choice& one : list) {
@@ -125,7 +127,8 @@ Header header_of(const std::string& title, const std::string& step, std::size_t 
 
 Bar bar_of() {
   return {.back = Button{.id = "back", .label = "Back", .icon = "left", .icon_leading = true},
-          .extras = {{.id = "listen", .label = "Listen", .icon = "listen", .icon_leading = true, .kind = ButtonKind::quiet}},
+          .extras =
+              {{.id = "listen", .label = "Listen", .icon = "listen", .icon_leading = true, .kind = ButtonKind::quiet}},
           .primary = Button{.id = "next", .label = "Next card", .icon = "right", .kind = ButtonKind::primary}};
 }
 
@@ -136,7 +139,8 @@ void quote(Ui& ui, Rect& column, bool good, const std::string& text, const std::
   inner.cut_leading(40);
   inner.cut_trailing(32);
   Rect head = inner.cut_top(46);
-  disc(ui, {head.x + 22, head.center().y}, 44, good ? "check" : "cross", 30, ui.color(good ? Role::success : Role::error), ui.color(Role::card));
+  disc(ui, {head.x + 22, head.center().y}, 44, good ? "check" : "cross", 30,
+       ui.color(good ? Role::success : Role::error), ui.color(Role::card));
   head.cut_leading(56);
   words(ui, head, good ? "Do" : "Don’t", {.style = Style::body_bold, .color = good ? Role::success : Role::error});
   inner.cut_top(12);
@@ -157,9 +161,10 @@ void reading(Ui& ui) {
   chip(ui, {left.x, left.y}, "PA-3", Tone::primary);
   left.cut_top(chip_size(ui, "PA-3").h + 16);
   words_in(ui, left, "Say who you work for", {.style = Style::headline}, 16);
-  RichText body(std::vector<Span>{{"When you write about parcels, delivery or our work, say that you work for Northwind. Say it ", false, false},
-                                  {"in the post itself", true, false},
-                                  {". Then add that the views are your own.", false, false}});
+  RichText body(std::vector<Span>{
+      {"When you write about parcels, delivery or our work, say that you work for Northwind. Say it ", false, false},
+      {"in the post itself", true, false},
+      {". Then add that the views are your own.", false, false}});
   words_in(ui, left, body, {.style = Style::large}, 16);
   ui.end_scroll(left.y - top);
   if (trailing.w <= 0) return;
@@ -170,13 +175,17 @@ void reading(Ui& ui) {
 void pin(Ui& ui) {
   Rect window = ui.window();
   header(ui, window, header_of("Sign in", "Step 1 of 2", 0));
-  bar(ui, window, {.back = bar_of().back, .extras = {}, .primary = Button{.id = "next", .label = "Next", .icon = "right", .kind = ButtonKind::primary}});
+  bar(ui, window,
+      {.back = bar_of().back,
+       .extras = {},
+       .primary = Button{.id = "next", .label = "Next", .icon = "right", .kind = ButtonKind::primary}});
   Rect rest = content(ui, window, 24);
   const Size pad = pin_pad_size(ui);
   const Rect box = rest.cut_trailing(pad.w + 48).centered({pad.w + 48, std::min(rest.h, pad.h + 152)});
   card(ui, box);
   Rect inner = box.inset(24, 24);
-  field(ui, inner.cut_top(80), {.id = "badge", .label = "Badge number", .value = "4417", .active = true, .large_digits = true});
+  field(ui, inner.cut_top(80),
+        {.id = "badge", .label = "Badge number", .value = "4417", .active = true, .large_digits = true});
   inner.cut_top(24);
   press_down(ui, "key.7");
   pin_pad(ui, inner);
@@ -192,12 +201,19 @@ void pin(Ui& ui) {
 void typing(Ui& ui) {
   Rect window = ui.window();
   header(ui, window, header_of("Ask HR first", "Your place in signing is kept", 0));
-  bar(ui, window, {.back = Button{.id = "back", .label = "Cancel", .icon = "left", .icon_leading = true}, .extras = {},
-                   .primary = Button{.id = "send", .label = "Send to HR", .icon = "send", .kind = ButtonKind::primary}});
+  bar(ui, window,
+      {.back = Button{.id = "back", .label = "Cancel", .icon = "left", .icon_leading = true},
+       .extras = {},
+       .primary = Button{.id = "send", .label = "Send to HR", .icon = "send", .kind = ButtonKind::primary}});
   const Rect keys = window.cut_bottom(keyboard_height(ui));
   Rect rest = content(ui, window, 12, 16);
   words_in(ui, rest, "Your question", {.style = Style::body_bold}, 12);
-  field(ui, rest, {.id = "text", .label = "Your question", .value = "May I post a photo of my stop at the Caf", .active = true, .multiline = true});
+  field(ui, rest,
+        {.id = "text",
+         .label = "Your question",
+         .value = "May I post a photo of my stop at the Caf",
+         .active = true,
+         .multiline = true});
   auto& state = ui.impl().keyboard;
   state.popup = Ui::Impl::Keyboard::Popup::open;
   state.popup_letter = "e";
@@ -218,7 +234,8 @@ void dialog(Ui& ui) {
   head.cut_leading(32);
   words(ui, head.inset(0, 24), "Do you need more time?", {.style = Style::headline, .line_u = 60, .size_u = 52});
   inner.cut_top(32);
-  words_in(ui, inner, "Your place is saved: card 3 of 6. At zero, this screen closes.", {.style = Style::large, .color = Role::text_2}, 32);
+  words_in(ui, inner, "Your place is saved: card 3 of 6. At zero, this screen closes.",
+           {.style = Style::large, .color = Role::text_2}, 32);
   const Button yes{.id = "yes", .label = "Yes, I’m still here", .kind = ButtonKind::primary, .height = 112};
   button(ui, inner.cut_top(button_height(ui, inner.w, yes)), yes);
   inner.cut_top(16);
@@ -230,21 +247,25 @@ void dialog(Ui& ui) {
 void sign(Ui& ui) {
   Rect window = ui.window();
   header(ui, window, header_of("Sign the social media policy", "Version 4.2, from 1 December 2026, in English", 0));
-  bar(ui, window, {.back = Button{.id = "decline", .label = "Decline"},
-                   .extras = {{.id = "ask", .label = "Ask HR first", .icon = "bubble", .icon_leading = true, .kind = ButtonKind::quiet}},
-                   .primary = Button{.id = "sign", .label = "Sign with my PIN", .icon = "lock", .kind = ButtonKind::primary}});
+  bar(ui, window,
+      {.back = Button{.id = "decline", .label = "Decline"},
+       .extras =
+           {{.id = "ask", .label = "Ask HR first", .icon = "bubble", .icon_leading = true, .kind = ButtonKind::quiet}},
+       .primary = Button{.id = "sign", .label = "Sign with my PIN", .icon = "lock", .kind = ButtonKind::primary}});
   Rect rest = content(ui, window, 16);
   Rect pad = rest.cut_trailing(552);
   rest.cut_trailing(32);
   const Rect rows = {rest.x, rest.y, rest.w, 366};
   card(ui, rows);
   Rect inner = rows.inset(0, 4);
-  for (const char* text : {"I have read the policy.", "I know who to ask if I am unsure.", "I will follow it when I post.", "I agree to an electronic record."}) {
+  for (const char* text : {"I have read the policy.", "I know who to ask if I am unsure.",
+                           "I will follow it when I post.", "I agree to an electronic record."}) {
     check_row(ui, inner.cut_top(88), text, text, text[2] != 'w');
     hairline(ui, {inner.x + 92, inner.y, inner.w - 116, 2});
     inner.cut_top(2);
   }
-  const std::vector<Segment> ways{{.label = "Draw", .icon = "pen", .language = ""}, {.label = "Type name"}, {.label = "I agree"}};
+  const std::vector<Segment> ways{
+      {.label = "Draw", .icon = "pen", .language = ""}, {.label = "Type name"}, {.label = "I agree"}};
   segments(ui, pad.cut_top(80), "way", "How to sign", ways, 0);
   pad.cut_top(16);
   Stroke stroke;
@@ -306,8 +327,9 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(out);
   Problems problems;
   const Resources resources = load(problems);
-  const std::map<std::string, std::function<void(Ui&)>> sheets{{"parts", parts}, {"reading", reading}, {"pin", pin}, {"typing", typing},
-                                                               {"dialog", dialog}, {"sign", sign}, {"receipt", receipt}};
+  const std::map<std::string, std::function<void(Ui&)>> sheets{
+      {"parts", parts},   {"reading", reading}, {"pin", pin},        {"typing", typing},
+      {"dialog", dialog}, {"sign", sign},       {"receipt", receipt}};
   using Theme = assets::ThemeName;
   const std::vector<Look> looks{{Theme::light, "light-100", 100, 1280, 800, .945F},
                                 {Theme::dark, "dark-100", 100, 1280, 800, .945F},

@@ -13,7 +13,8 @@ struct Page {
   bool back = false;
   Bench bench{[this](Ui& ui) {
     Rect window = ui.window();
-    const Bar buttons{.back = Button{.id = "back", .label = "Back"}, .primary = Button{.id = "next", .label = "Next", .kind = ButtonKind::primary}};
+    const Bar buttons{.back = Button{.id = "back", .label = "Back"},
+                      .primary = Button{.id = "next", .label = "Next", .kind = ButtonKind::primary}};
     if (dialog) ui.set_inert(true);
     header(ui, window, {.title = "Title", .step = "Card 1 of 2"});
     if (auto id = bar(ui, window, buttons)) pressed += *id + " ";

@@ -11,7 +11,8 @@ namespace {
 const std::string long_text =
     "When you write about parcels, delivery or our work, say that you work for Northwind. Say it in the post itself. "
     "Then add that the views are your own. A reader who knows the tie can weigh your words. A reader who finds it out "
-    "later feels deceived, and so does the customer. If you are unsure, ask before you post: nobody is blamed for asking.";
+    "later feels deceived, and so does the customer. If you are unsure, ask before you post: nobody is blamed for "
+    "asking.";
 
 constexpr Rect view{100, 120, 500, 300};
 
@@ -86,7 +87,8 @@ TEST_CASE("a page begins with the first line that was not wholly seen") {
   bench.ui.page("article", 1);
   bench.settle();
   const float offset = bench.ui.impl().scrolls.at("article").offset();
-  const auto first_cut = std::find_if(lines.begin(), lines.end(), [](const Line& line) { return line.bottom > view.h + 0.75F; });
+  const auto first_cut =
+      std::find_if(lines.begin(), lines.end(), [](const Line& line) { return line.bottom > view.h + 0.75F; });
   REQUIRE(first_cut != lines.end());
   CHECK(offset == doctest::Approx(first_cut->top).epsilon(0.01));
 }

@@ -11,15 +11,22 @@ namespace countersign::ui {
 namespace {
 
 Bar full_bar() {
-  return {.back = Button{.id = "back", .label = "Back", .icon = "left", .icon_leading = true},
-          .extras = {{.id = "listen", .label = "Listen", .icon = "listen", .icon_leading = true, .kind = ButtonKind::quiet},
-                     {.id = "ask", .label = "Ask HR first", .icon = "bubble", .icon_leading = true, .kind = ButtonKind::quiet}},
-          .primary = Button{.id = "next", .label = "Show me the card", .icon = "right", .kind = ButtonKind::primary}};
+  return {
+      .back = Button{.id = "back", .label = "Back", .icon = "left", .icon_leading = true},
+      .extras =
+          {{.id = "listen", .label = "Listen", .icon = "listen", .icon_leading = true, .kind = ButtonKind::quiet},
+           {.id = "ask", .label = "Ask HR first", .icon = "bubble", .icon_leading = true, .kind = ButtonKind::quiet}},
+      .primary = Button{.id = "next", .label = "Show me the card", .icon = "right", .kind = ButtonKind::primary}};
 }
 
 Rect draw_header_and_bar(Ui& ui) {
   Rect window = ui.window();
-  header(ui, window, {.title = "Sign the social media policy", .step = "Card 3 of 6", .progress_count = 6, .progress_current = 2, .leave = true});
+  header(ui, window,
+         {.title = "Sign the social media policy",
+          .step = "Card 3 of 6",
+          .progress_count = 6,
+          .progress_current = 2,
+          .leave = true});
   bar(ui, window, full_bar());
   return window;
 }
@@ -109,8 +116,9 @@ TEST_CASE("the tree reads header, content, bar, whatever the order of drawing") 
   Bench bench{draw_page};
   std::vector<std::string> ids;
   for (const Node& node : bench.ui.tree().nodes) ids.push_back(node.id);
-  const std::vector<std::string> expected{"title", "step", "tool.leave", "tool.language", "tool.display", "tool.help", "progress",
-                                          "heading.1", "paragraph.1", "back", "listen", "ask", "next"};
+  const std::vector<std::string> expected{"title",     "step",     "tool.leave", "tool.language", "tool.display",
+                                          "tool.help", "progress", "heading.1",  "paragraph.1",   "back",
+                                          "listen",    "ask",      "next"};
   CHECK(ids == expected);
 }
 
@@ -129,7 +137,8 @@ TEST_CASE("ui.json has the members of its format, in pixels") {
   CHECK(node.at("text_size_u") == 56);
   CHECK(node.at("color") == "#111827");
   CHECK(node.at("background") == "#f7f9fc");
-  for (const char* member : {"id", "value", "state", "rect_px", "clip_px", "focusable", "language", "truncated", "scrolls"})
+  for (const char* member :
+       {"id", "value", "state", "rect_px", "clip_px", "focusable", "language", "truncated", "scrolls"})
     CHECK(node.contains(member));
   CHECK(node.at("rect_px").size() == 4);
 }
@@ -142,8 +151,11 @@ TEST_CASE("in header and bar nothing is cut, overlaps, or is too small") {
     int height_px;
     float px_per_u;
   };
-  const Panel panels[] = {{"10 inch", 1280, 800, 1.4747F},   {"15 inch", 1920, 1080, 1.3953F}, {"21 inch", 1920, 1080, 1.0084F},
-                          {"portrait", 1080, 1920, 1.0075F}, {"32 inch", 3840, 2160, 1.3559F}};
+  const Panel panels[] = {{"10 inch", 1280, 800, 1.4747F},
+                          {"15 inch", 1920, 1080, 1.3953F},
+                          {"21 inch", 1920, 1080, 1.0084F},
+                          {"portrait", 1080, 1920, 1.0075F},
+                          {"32 inch", 3840, 2160, 1.3559F}};
   for (const Panel& panel : panels)
     for (const int scale : {100, 160, 200})
       for (const char* language : {"en", "fr", "es"}) {
@@ -178,7 +190,11 @@ TEST_CASE("choices, rows and buttons grow to hold their text") {
   for (const int scale : {100, 160, 200}) {
     CAPTURE(scale);
     Bench bench{[](Ui& ui) {
-      const Choice answer{.id = "a", .label = "Ask Leo to take it down and tell the social desk together", .letter = "A", .state = ChoiceState::wrong, .verdict = "Your answer"};
+      const Choice answer{.id = "a",
+                          .label = "Ask Leo to take it down and tell the social desk together",
+                          .letter = "A",
+                          .state = ChoiceState::wrong,
+                          .verdict = "Your answer"};
       choice(ui, {100, 100, 600, choice_height(ui, 600, answer)}, answer);
       const Button call{.id = "b", .label = "Yes, I would like to have some more time", .kind = ButtonKind::primary};
       button(ui, {100, 600, 500, button_height(ui, 500, call)}, call);

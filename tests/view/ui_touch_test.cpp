@@ -62,7 +62,8 @@ TEST_CASE("press and release that arrive together are one tap, in separate frame
   OneButton one;
   Bench& bench = one.bench;
   bench.settle();
-  bench.frame({bench.pointer(PointerInput::Kind::press, on_button), bench.pointer(PointerInput::Kind::release, on_button)});
+  bench.frame(
+      {bench.pointer(PointerInput::Kind::press, on_button), bench.pointer(PointerInput::Kind::release, on_button)});
   CHECK(bench.ui.wants_frame());
   CHECK_FALSE(bench.has("go", "pressed"));  // the pointer is there, not yet down
   bench.frame();
@@ -227,7 +228,8 @@ TEST_CASE("a signature takes every point that arrived, in millimetres, and survi
   }};
   bench.press({240, 300});
   std::vector<Input> burst;
-  for (int i = 1; i <= 40; ++i) burst.push_back(bench.pointer(PointerInput::Kind::move, {240 + 4.0F * static_cast<float>(i), 300}));
+  for (int i = 1; i <= 40; ++i)
+    burst.push_back(bench.pointer(PointerInput::Kind::move, {240 + 4.0F * static_cast<float>(i), 300}));
   bench.frame(burst);
   bench.move({400, 700});
   bench.release({400, 700});

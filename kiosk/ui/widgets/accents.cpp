@@ -92,11 +92,13 @@ AccentChoice accent_popup(Ui& ui, Rect keyboard, Rect key, const std::vector<std
   const Popup popup = arrange(keyboard, key, cells.size());
   const Touch& touch = impl.touch;
   const bool slid = !key.inset(-slide_slop, -slide_slop).contains(touch.at());
-  const std::optional<std::size_t> under = held && slid ? std::optional(nearest(popup.cells, touch.at())) : std::nullopt;
+  const std::optional<std::size_t> under =
+      held && slid ? std::optional(nearest(popup.cells, touch.at())) : std::nullopt;
   ui.raised_shadow(popup.rect, popup_radius);
   ui.fill(popup.rect, ui.color(Role::card), popup_radius);
   if (high_contrast(ui)) ui.outline(popup.rect, ui.color(Role::outline), 4, popup_radius);
-  if (!held) impl.targets.push_back({"accents", popup.rect, false, 0, false});  // between the cells nothing shows through
+  if (!held)
+    impl.targets.push_back({"accents", popup.rect, false, 0, false});  // between the cells nothing shows through
   AccentChoice choice;
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (draw_cell(ui, popup.cells[i], cells[i], held && i == under.value_or(1), !held, language)) choice.picked = i;

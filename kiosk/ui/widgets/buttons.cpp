@@ -36,8 +36,12 @@ Paint paint_of(const Ui& ui, const Button& button, float pressed) {
   }
   if (button.kind == ButtonKind::primary) {
     const Rgba press = ui.color(Role::primary_press);
-    return {mix(ui.color(Role::primary_top), press, pressed), mix(ui.color(Role::primary), press, pressed),
-            ui.color(Role::on_primary), 0, 0, true};
+    return {mix(ui.color(Role::primary_top), press, pressed),
+            mix(ui.color(Role::primary), press, pressed),
+            ui.color(Role::on_primary),
+            0,
+            0,
+            true};
   }
   const Rgba press = ui.color(Role::sunken);
   if (button.kind == ButtonKind::quiet) {

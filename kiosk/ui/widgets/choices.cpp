@@ -35,22 +35,32 @@ Colors colors_of(const Ui& ui, ChoiceState state) {
   const Rgba grey = c(Role::sunken);
   switch (state) {
     case ChoiceState::selected:
-      return {c(Role::primary_c), c(Role::primary), 5, on_selected(ui), high_contrast(ui) ? c(Role::card) : c(Role::primary),
-              high_contrast(ui) ? c(Role::primary) : c(Role::on_primary), on_selected(ui)};
+      return {c(Role::primary_c),
+              c(Role::primary),
+              5,
+              on_selected(ui),
+              high_contrast(ui) ? c(Role::card) : c(Role::primary),
+              high_contrast(ui) ? c(Role::primary) : c(Role::on_primary),
+              on_selected(ui)};
     case ChoiceState::wrong:
       return {c(Role::error_c), c(Role::error), 5, text, c(Role::error), c(Role::card), c(Role::error)};
     case ChoiceState::right:
       return {c(Role::success_c), c(Role::success), 5, text, c(Role::success), c(Role::card), c(Role::success)};
     case ChoiceState::dim:
       return {c(Role::card), c(Role::line), 2, c(Role::text_2), grey, text, c(Role::text_2)};
-    case ChoiceState::rest: break;
+    case ChoiceState::rest:
+      break;
   }
   return {c(Role::card), c(Role::outline), 2.5F, text, grey, text, c(Role::text_2)};
 }
 
 Colors fade(const Colors& from, const Colors& to, float share) {
-  return {mix(from.fill, to.fill, share),   mix(from.edge, to.edge, share),       from.edge_width + (to.edge_width - from.edge_width) * share,
-          share > .5F ? to.label : from.label, mix(from.disc, to.disc, share), share > .5F ? to.on_disc : from.on_disc,
+  return {mix(from.fill, to.fill, share),
+          mix(from.edge, to.edge, share),
+          from.edge_width + (to.edge_width - from.edge_width) * share,
+          share > .5F ? to.label : from.label,
+          mix(from.disc, to.disc, share),
+          share > .5F ? to.on_disc : from.on_disc,
           to.verdict};
 }
 
@@ -127,7 +137,8 @@ bool draw_words(Ui& ui, Rect rect, const Choice& choice, const Places& at, const
 }
 
 void register_choice(Ui& ui, Rect rect, const Choice& choice, const Colors& colors, const Press& press, bool cut) {
-  Node node = text_node(ui, choice.id, choice.several ? "checkbox" : "radio", choice.label, rect, label_style, colors.label);
+  Node node =
+      text_node(ui, choice.id, choice.several ? "checkbox" : "radio", choice.label, rect, label_style, colors.label);
   node.value = choice.letter;
   if (!choice.verdict.empty()) node.value += (node.value.empty() ? "" : ", ") + choice.verdict;
   if (choice.state == ChoiceState::selected) node.state.emplace_back("checked");
@@ -165,7 +176,8 @@ bool choice(Ui& ui, Rect rect, const Choice& choice) {
   ui.outline(rect, colors.edge, colors.edge_width, radius);
   disc_of(ui, {rect.x + padding_leading, rect.y + (rect.h - at.disc) / 2, at.disc, at.disc}, choice, colors, share);
   if (!choice.icon.empty() && choice.state == ChoiceState::selected) {
-    const Rect mark{rect.right() - padding_trailing - trailing_check, rect.y + (rect.h - trailing_check) / 2, trailing_check, trailing_check};
+    const Rect mark{rect.right() - padding_trailing - trailing_check, rect.y + (rect.h - trailing_check) / 2,
+                    trailing_check, trailing_check};
     ui.check_mark(mark, high_contrast(ui) ? colors.label : ui.color(Role::primary), 2.8F, share);
   }
   const bool cut = draw_words(ui, rect, choice, at, colors);
@@ -190,7 +202,8 @@ float check_row_height(Ui& ui, float width, const std::string& label) {
   return std::max(88.0F, ui.measure(label, check_style, check_label_width(width)).h + air);
 }
 
-bool check_row(Ui& ui, Rect rect, const std::string& id, const std::string& label, bool checked, const std::string& language) {
+bool check_row(Ui& ui, Rect rect, const std::string& id, const std::string& label, bool checked,
+               const std::string& language) {
   const Press press = ui.press(id, rect);
   const float pressed = pressed_share(ui, id, press.held);
   const float on = state_share(ui, id, checked);

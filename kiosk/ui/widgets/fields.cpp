@@ -80,8 +80,10 @@ bool several_lines(Ui& ui, Rect rect, const Field& field) {
   const float scrolled = field.active ? std::max(0.0F, end.y + line - visible) : 0;
   ui.impl().text_clip = inner;
   const Rect place{inner.x, inner.y - scrolled, inner.w, height};
-  if (empty) ui.draw_text(inner, field.placeholder, style, ui.color(Role::text_2));
-  else ui.draw_text(place, field.value, style, ui.color(Role::text));
+  if (empty)
+    ui.draw_text(inner, field.placeholder, style, ui.color(Role::text_2));
+  else
+    ui.draw_text(place, field.value, style, ui.color(Role::text));
   ui.impl().text_clip.reset();
   const float caret_height = text_size(ui, style) * 1.22F;
   const float caret_y = inner.y - scrolled + end.y + (line - caret_height) / 2;
@@ -106,7 +108,8 @@ bool field(Ui& ui, Rect rect, const Field& field) {
   return press.activated;
 }
 
-void pin_field(Ui& ui, Rect rect, const std::string& id, const std::string& label, std::size_t filled, std::size_t count) {
+void pin_field(Ui& ui, Rect rect, const std::string& id, const std::string& label, std::size_t filled,
+               std::size_t count) {
   constexpr float dot = 28;
   constexpr float dot_gap = 24;
   box(ui, rect, true, true, 3);

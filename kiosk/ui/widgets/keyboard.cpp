@@ -60,8 +60,13 @@ Grid grid(Ui& ui, Rect rect, const std::vector<std::vector<std::string>>& rows) 
 class Board {
  public:
   Board(Ui& ui, Rect rect, const assets::KeyboardLayout& layout, const Language& language)
-      : ui_(ui), state_(ui.impl().keyboard), rect_(rect), layout_(layout), language_(language),
-        rows_(state_.symbols ? layout.symbols_rows : layout.rows), grid_(grid(ui, rect, rows_)) {}
+      : ui_(ui),
+        state_(ui.impl().keyboard),
+        rect_(rect),
+        layout_(layout),
+        language_(language),
+        rows_(state_.symbols ? layout.symbols_rows : layout.rows),
+        grid_(grid(ui, rect, rows_)) {}
 
   std::vector<Typed> draw() {
     letters(0);
@@ -150,7 +155,8 @@ class Board {
     face.language = language_.value;
     face.on = state_.popup != State::Popup::closed && state_.popup_letter == letter && !state_.popup_replaces;
     const Press press = key(ui_, place, face);
-    if (press.at && accents_of(letter) != nullptr && state_.popup == State::Popup::closed) wait_for_long_press(place, letter);
+    if (press.at && accents_of(letter) != nullptr && state_.popup == State::Popup::closed)
+      wait_for_long_press(place, letter);
     const bool picks_accent = state_.popup == State::Popup::held && state_.popup_letter == letter;
     if (!press.activated || picks_accent) return;
     state_.popup = State::Popup::closed;
@@ -196,8 +202,10 @@ class Board {
       ui_.fill({place.center().x - 18, place.center().y + 23, 36, 4}, ui_.color(Role::on_primary), 2);
     if (!pressed) return;
     const bool soon = ui_.spec().now - state_.shift_at < double_tap;
-    if (state_.shift == State::Shift::once && soon) state_.shift = State::Shift::locked;
-    else state_.shift = state_.shift == State::Shift::off ? State::Shift::once : State::Shift::off;
+    if (state_.shift == State::Shift::once && soon)
+      state_.shift = State::Shift::locked;
+    else
+      state_.shift = state_.shift == State::Shift::off ? State::Shift::once : State::Shift::off;
     state_.shift_at = ui_.spec().now;
   }
 
@@ -271,13 +279,16 @@ class Board {
     }
     std::vector<std::string> cells{cased(state_.popup_letter)};
     for (const std::string& accent : *accents) cells.push_back(cased(accent));
-    const AccentChoice choice = accent_popup(ui_, rect_, state_.popup_key, cells, state_.popup == State::Popup::held, language_);
+    const AccentChoice choice =
+        accent_popup(ui_, rect_, state_.popup_key, cells, state_.popup == State::Popup::held, language_);
     if (choice.picked) {
       if (state_.popup_replaces) typed_.push_back({Typed::Kind::backspace, ""});
       type(cells[*choice.picked], "");
     }
-    if (choice.picked || choice.closed) state_.popup = State::Popup::closed;
-    else if (choice.stays_open) state_.popup = State::Popup::open;
+    if (choice.picked || choice.closed)
+      state_.popup = State::Popup::closed;
+    else if (choice.stays_open)
+      state_.popup = State::Popup::open;
   }
 
   void real_keys() {

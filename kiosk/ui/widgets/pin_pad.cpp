@@ -27,12 +27,16 @@ Press key(Ui& ui, Rect rect, const KeyFace& face) {
   style.line_u = std::round(face.size_u * 1.25F);
   style.tabular = face.display;
   const float icon = std::min(face.icon_size, rect.h - 16);
-  if (face.label.empty()) ui.icon(face.icon, rect.centered({icon, icon}), text);
-  else ui.draw_text_centered(rect, face.label, style, text, face.language, Growth::fixed);
+  if (face.label.empty())
+    ui.icon(face.icon, rect.centered({icon, icon}), text);
+  else
+    ui.draw_text_centered(rect, face.label, style, text, face.language, Growth::fixed);
   if (press.focused) ui.focus_ring(rect, key_radius);
   Node node = text_node(ui, face.id, "button", face.name, rect, style, text, Growth::fixed);
-  if (face.label.empty()) node.text_size_u = 0;
-  else if (face.label != face.name) node.value = face.label;
+  if (face.label.empty())
+    node.text_size_u = 0;
+  else if (face.label != face.name)
+    node.value = face.label;
   node.background = fill;
   node.focusable = face.enabled;
   node.language = face.language;
@@ -81,9 +85,12 @@ PadKey pad_key(int code) {
 void take_real_keys(Ui& ui, std::vector<PadKey>& keys) {
   for (const KeyInput& input : ui.take_typed()) {
     const bool is_digit_character = input.character >= U'0' && input.character <= U'9';
-    if (input.digit >= 0) keys.push_back({PadKey::Kind::digit, input.digit});
-    else if (is_digit_character) keys.push_back({PadKey::Kind::digit, static_cast<int>(input.character - U'0')});
-    else if (input.key == Key::backspace) keys.push_back({PadKey::Kind::backspace, 0});
+    if (input.digit >= 0)
+      keys.push_back({PadKey::Kind::digit, input.digit});
+    else if (is_digit_character)
+      keys.push_back({PadKey::Kind::digit, static_cast<int>(input.character - U'0')});
+    else if (input.key == Key::backspace)
+      keys.push_back({PadKey::Kind::backspace, 0});
   }
 }
 

@@ -46,11 +46,16 @@ void Scaled::apply(Point center, float factor) const {
 
 ToneColors tone_colors(const Ui& ui, Tone tone) {
   switch (tone) {
-    case Tone::primary: return {ui.color(Role::primary_c), ui.color(Role::on_primary_c)};
-    case Tone::success: return {ui.color(Role::success_c), ui.color(Role::success)};
-    case Tone::error: return {ui.color(Role::error_c), ui.color(Role::on_error_c)};
-    case Tone::warning: return {ui.color(Role::warning_c), ui.color(Role::warning)};
-    case Tone::neutral: break;
+    case Tone::primary:
+      return {ui.color(Role::primary_c), ui.color(Role::on_primary_c)};
+    case Tone::success:
+      return {ui.color(Role::success_c), ui.color(Role::success)};
+    case Tone::error:
+      return {ui.color(Role::error_c), ui.color(Role::on_error_c)};
+    case Tone::warning:
+      return {ui.color(Role::warning_c), ui.color(Role::warning)};
+    case Tone::neutral:
+      break;
   }
   return {ui.color(Role::sunken), ui.color(Role::text_2)};
 }

@@ -71,7 +71,8 @@ bool follow(Ui::Impl& impl, Rect pad, const std::vector<Stroke>& strokes) {
 
 }  // namespace
 
-std::optional<Stroke> signature_pad(Ui& ui, Rect rect, const std::string& id, const std::vector<Stroke>& strokes, bool enabled) {
+std::optional<Stroke> signature_pad(Ui& ui, Rect rect, const std::string& id, const std::vector<Stroke>& strokes,
+                                    bool enabled) {
   constexpr float radius = 28;
   Ui::Impl& impl = ui.impl();
   const Press press = ui.press(id, rect, enabled, 0);

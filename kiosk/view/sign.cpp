@@ -1,0 +1,145 @@
+// The signing screen: on one side what is said, on the other the signature.
+
+#include "kiosk/view/ids.hpp"
+#include "kiosk/view/learning.hpp"
+#include "kiosk/view/parts.hpp"
+#include "kiosk/view/pieces.hpp"
+#include "kiosk/view/screens.hpp"
+#include "kiosk/view/sign_pin.hpp"
+#include "kiosk/view/signature_pane.hpp"
+#include "kiosk/view/statements.hpp"
+#include "kiosk/view/writing.hpp"
+
+namespace countersign::view {
+namespace {
+
+constexpr float pane_gap = 32;
+constexpr float pane_width = 552;
+constexpr float method_gap = 16;
+constexpr float row_least = 88;
+constexpr float row_most = 116;
+constexpr float pad_most = 560;
+constexpr char scroll_id[] = "sign";
+
+// --- what fits ---
+
+// Rows grow into what is left, so that a tall window has no hole under them.
+float row_in(float free, std::size_t rows) {
+  return std::clamp(row_least + free / static_cast<float>(rows), row_least, row_most);
+}
+
+std::size_t rows_of(const View& view) { return view.pack().statements.size() + 1; }
+
+bool panes_fit(const View& view, const flow::SignScreen& screen, ui::Rect area) {
+  if (!two_panes(view, area.w)) return false;
+  const float left = area.w - pane_width - pane_gap;
+  const float right = methods_height(view, pane_width) + method_gap + signature_height_least;
+  return left >= pane_width && statements_column(view, screen, row_least).height(left) <= area.h && right <= area.h;
+}
+
+void draw_panes(const View& view, const flow::SignScreen& screen, ui::Rect area) {
+  area = stage(area);
+  ui::Rect right = area.cut_trailing(pane_width);
+  area.cut_trailing(pane_gap);
+  const float free = area.h - statements_column(view, screen, row_least).height(area.w);
+  statements_column(view, screen, row_in(free, rows_of(view))).draw(area);
+  draw_methods(view, screen, right.cut_top(methods_height(view, right.w)));
+  right.cut_top(method_gap);
+  draw_signature(view, screen, right);
+}
+
+// Text first; the signature at the foot, where the hand is. Taller windows give to the pad, then to the rows, then between.
+void draw_column_of_all(const View& view, const flow::SignScreen& screen, ui::Rect area) {
+  const float methods = methods_height(view, area.w);
+  const float least = statements_column(view, screen, row_least).height(area.w) + 24 + methods + method_gap + signature_height_least;
+  float free = std::max(0.0F, area.h - least);
+  const float pad = std::min(free, pad_most - signature_height_least);
+  free -= pad;
+  const float row = row_in(free, rows_of(view));
+  free -= (row - row_least) * static_cast<float>(rows_of(view));
+  Column column = statements_column(view, screen, row);
+  column.add({[methods](float) { return methods; }, [&](ui::Rect rect) { draw_methods(view, screen, rect); },
+              24 + std::max(0.0F, free)});
+  column.add({[pad](float) { return signature_height_least + pad; },
+              [&](ui::Rect rect) { draw_signature(view, screen, rect); }, method_gap});
+  draw_column(column, scroll_id, area);
+}
+
+// --- frame ---
+
+// A title within a sentence begins small, unless its first word is a name.
+std::string within_sentence(const View& view, std::string title) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const std::string& own = view.pack().organisation.short_name;
+  const bool is_name = !own.empty() && title.rfind(own, 0) == 0;
+  const bool is_acronym = title.size() > 1 && is_capital(title[1]);
+  if (!title.empty() && is_capital(title[0]) && !is_name && !is_acronym) title[0] = static_cast<char>(title[0] - 'A' + 'a');
+  return title;
+}
+
+ui::Header header_of(const View& view) {
+  ui::Header header;
+  header.title = sign_title(view);
+  const auto date = view.ui.resources().strings.long_date(view.state.preferences.language, view.pack().effective);
+  header.step = view.ui.tr(view.text_is_foreign() ? "sign.step_plain" : "sign.step",
+                           {{"version", view.pack().version}, {"date", date}});
+  return header;
+}
+
+ui::Bar bar_of(const View& view) {
+  ui::Bar bar;
+  bar.back = ui::Button{.id = id::decline, .label = view.ui.tr("sign.decline"), .height = 96};
+  bar.extras.push_back({.id = id::ask_first, .label = view.ui.tr("sign.ask"), .icon = "bubble", .icon_leading = true,
+                        .kind = ui::ButtonKind::quiet, .height = 96});
+  bar.primary = primary_button(view, view.ui.tr("sign.primary"), "lock");
+  return bar;
+}
+
+void draw_signing(const View& view, const flow::SignScreen& screen) {
+  ui::Rect rest = view.ui.window();
+  draw_header(view, rest, header_of(view));
+  cut_foot(view, rest);
+  const ui::Rect area = ui::content(view.ui, rest, 16, 24);
+  if (panes_fit(view, screen, area)) draw_panes(view, screen, area);
+  else draw_column_of_all(view, screen, area);
+  const auto pressed = draw_foot(view, bar_of(view), scroll_id);
+  if (pressed == id::decline) view.post(flow::DeclinePressed{});
+  if (pressed == id::ask_first) view.post(flow::AskFirstPressed{});
+}
+
+// The name is typed over the whole width; it stands large where there is room.
+void draw_typing(const View& view, const flow::SignScreen& screen) {
+  ui::Rect rest = view.ui.window();
+  draw_header(view, rest, header_of(view));
+  Writing writing;
+  writing.label = view.ui.tr("sign.name_label");
+  writing.value = screen.typed_name;
+  writing.characters_max = flow::name_characters_max;
+  writing.multiline = false;
+  writing.open = true;
+  if (!screen.typed_name.empty()) {
+    writing.about.emplace(view.ui);
+    writing.about->words(screen.typed_name, {.style = ui::Style::headline, .role = "paragraph"});
+  }
+  writing.bar = {back_button(view), {}, primary_button(view, view.ui.tr("sign.primary"), "lock")};
+  const Written written = draw_writing(view, rest, writing);
+  if (written.value) view.post(flow::NameTyped{*written.value});
+  if (written.hidden) view.post(flow::KeyboardHidden{});
+}
+
+}  // namespace
+
+std::string sign_title(const View& view) {
+  return view.ui.tr("sign.title", {{"policy", within_sentence(view, view.text().title)}});
+}
+
+void draw_sign(const View& view, const flow::SignScreen& screen) {
+  // Under another dialog the PIN pad waits: one thing at a time lies over the screen.
+  const bool pin_shows = screen.asking_pin && std::holds_alternative<flow::NoOverlay>(view.state.overlay);
+  if (pin_shows) view.ui.set_inert(true);
+  if (screen.typing) draw_typing(view, screen);
+  else draw_signing(view, screen);
+  if (pin_shows) draw_sign_pin(view, screen);
+}
+
+}  // namespace countersign::view

@@ -1,0 +1,18 @@
+#pragma once
+// The three ways to sign, and the card that one signs on.
+
+#include "kiosk/view/view.hpp"
+
+namespace countersign::view {
+
+constexpr float signature_width_least = 480;
+constexpr float signature_height_least = 260;
+
+float methods_height(const View& view, float width);
+void draw_methods(const View& view, const flow::SignScreen& screen, ui::Rect rect);
+// The pad, the name or the row to tick; what is missing of it is said at its top.
+void draw_signature(const View& view, const flow::SignScreen& screen, ui::Rect rect);
+// The largest style in which `name` stands on one line; else the smallest, on two.
+ui::Words name_look(const View& view, const std::string& name, float width);
+
+}  // namespace countersign::view

@@ -38,13 +38,13 @@ bool is_hover(const ui::Input& input, bool pressed) {
 
 }  // namespace
 
-App::App(Window& window, const Loaded& loaded, const flow::World& world, EffectRunner* runner, Clock& clock)
+App::App(Window& window, const Loaded& loaded, const flow::World& world, EffectRunner& runner, Clock& clock)
     : window_(window), world_(world), runner_(runner), clock_(clock), settings_(loaded.settings) {
   start_imgui();
   ui_ = std::make_unique<ui::Ui>(loaded.resources);
   state_ = flow::start(world_, clock_.now());
   if (loaded.fault) state_.screen = *loaded.fault;
-  px_per_u_ = settings_.px_per_mm.value_or(window_.px_per_mm()) / u_per_mm;
+  px_per_u_ = window_.px_per_mm(settings_.px_per_mm) / u_per_mm;
   settle_ = settle_frames;
 }
 
@@ -55,6 +55,11 @@ App::~App() {
 }
 
 bool App::wants_frame() const { return settle_ > 0 || ui_->wants_frame(); }
+
+bool App::full_screen_shown() const {
+  glFinish();
+  return frames_drawn_ > 0 && !ui_->screen_is_entering();
+}
 
 std::optional<Instant> App::next_deadline() const {
   std::optional<Instant> first = flow::next_deadline(world_, state_, clock_.now().instant);
@@ -72,21 +77,21 @@ void App::dispatch(const flow::Event& event) {
   state_ = std::move(step.state);
   for (const flow::Effect& effect : step.effects) {
     if (std::holds_alternative<flow::CloseKiosk>(effect)) closing_ = true;
-    else if (runner_ != nullptr) runner_->run(effect, now);
+    else runner_.run(effect, now);
     if (const auto* calibration = std::get_if<flow::SaveCalibration>(&effect)) px_per_u_ = calibration->px_per_mm / u_per_mm;
   }
   settle_ = settle_frames;
 }
 
 void App::take_answers() {
-  if (runner_ == nullptr) return;
-  for (const flow::Event& event : runner_->take_events()) dispatch(event);
+  for (const flow::Event& event : runner_.take_events()) dispatch(event);
 }
 
 void App::take_incoming(const Incoming& incoming) {
   if (incoming.touched) {
     // Not a reason to draw by itself: only the moment is kept.
     state_.last_touch = clock_.now().instant;
+    if (state_.disk_low) runner_.look_at_disk();
   }
   if (incoming.close_asked && !window_.full_screen()) closing_ = true;
   for (const std::string& badge : incoming.badges) dispatch(flow::BadgeRead{badge});

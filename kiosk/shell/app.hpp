@@ -21,8 +21,7 @@ struct Image {
 
 class App {
  public:
-  // `runner` may be null: then a fault screen is all there is. All outlive the App.
-  App(Window& window, const Loaded& loaded, const flow::World& world, EffectRunner* runner, Clock& clock);
+  App(Window& window, const Loaded& loaded, const flow::World& world, EffectRunner& runner, Clock& clock);
   ~App();
   App(const App&) = delete;
   App& operator=(const App&) = delete;
@@ -34,6 +33,8 @@ class App {
   std::optional<Instant> next_deadline() const;      // when to come back without input
   bool closing() const { return closing_; }
   unsigned frames_drawn() const { return frames_drawn_; }
+  // A frame with everything in it is on the display: nothing is still coming in.
+  bool full_screen_shown() const;
 
   const flow::State& state() const { return state_; }
   const flow::World& world() const { return world_; }
@@ -53,7 +54,7 @@ class App {
 
   Window& window_;
   const flow::World& world_;
-  EffectRunner* runner_;
+  EffectRunner& runner_;
   Clock& clock_;
   const Settings& settings_;
   std::unique_ptr<ui::Ui> ui_;

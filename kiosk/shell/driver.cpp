@@ -133,14 +133,14 @@ Status Driver::type_on_pad(const std::string& digits) {
 }
 
 Status Driver::type_on_keyboard(const std::string& text) {
+  const std::string prefix = std::string(view::id::key) + ".";
   for (const char c : text) {
     const bool upper = c >= 'A' && c <= 'Z';
-    if (upper && !shows(std::string(view::id::key) + "." + c))
-      if (const auto shifted = tap(std::string(view::id::key) + ".shift"); !shifted) return shifted;
-    std::string key = c == ' ' ? "space" : std::string(1, c);
-    std::string id = std::string(view::id::key) + "." + key;
-    if (!shows(id) && upper) id = std::string(view::id::key) + "." + static_cast<char>(c - 'A' + 'a');
-    if (const auto tapped = tap(id); !tapped) return tapped;
+    const std::string shift = prefix + "shift";
+    if (upper && shows(shift))
+      if (const auto shifted = tap(shift); !shifted) return shifted;
+    const std::string key = c == ' ' ? "space" : std::string(1, upper ? static_cast<char>(c - 'A' + 'a') : c);
+    if (const auto tapped = tap(prefix + key); !tapped) return tapped;
   }
   return Done{};
 }

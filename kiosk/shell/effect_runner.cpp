@@ -62,11 +62,12 @@ Result<Stores> open_stores(const records::DataDir& data) {
   if (!sign_in) return sign_in.error();
   auto progress = records::ProgressStore::open(data);
   if (!progress) return progress.error();
-  return Stores{data, std::move(*ledger), std::move(*roster), std::move(*sign_in), std::move(*progress)};
+  return Stores{std::move(*ledger), std::move(*roster), std::move(*sign_in), std::move(*progress)};
 }
 
-EffectRunner::EffectRunner(Stores stores, const flow::World& world, Chance& chance, std::function<void()> wake)
-    : stores_(std::move(stores)), world_(world), chance_(chance), wake_(std::move(wake)) {
+EffectRunner::EffectRunner(records::DataDir data, std::optional<Stores> stores, const flow::World& world, Chance& chance,
+                           std::function<void()> wake)
+    : data_(std::move(data)), stores_(std::move(stores)), world_(world), chance_(chance), wake_(std::move(wake)) {
   report_disk();
   writer_ = std::thread([this] { writer_loop(); });
   jobs_ = std::thread([this] { jobs_loop(); });
@@ -122,6 +123,14 @@ void EffectRunner::start_full_check() {
   work_.notify_all();
 }
 
+void EffectRunner::look_at_disk() {
+  {
+    const std::lock_guard lock(mutex_);
+    disk_wanted_ = true;
+  }
+  work_.notify_all();
+}
+
 void EffectRunner::answer(flow::Event event) {
   {
     const std::lock_guard lock(mutex_);
@@ -132,16 +141,20 @@ void EffectRunner::answer(flow::Event event) {
 
 void EffectRunner::writer_loop() {
   while (true) {
-    Task task;
+    std::optional<Task> task;
     {
       std::unique_lock lock(mutex_);
-      work_.wait(lock, [this] { return stopping_ || !tasks_.empty(); });
-      if (tasks_.empty()) return;
-      task = std::move(tasks_.front());
-      tasks_.pop_front();
+      work_.wait(lock, [this] { return stopping_ || disk_wanted_ || !tasks_.empty(); });
+      if (tasks_.empty() && !disk_wanted_) return;
+      disk_wanted_ = false;
+      if (!tasks_.empty()) {
+        task = std::move(tasks_.front());
+        tasks_.pop_front();
+      }
       busy_ = true;
     }
-    carry_out(task);
+    if (task) carry_out(*task);
+    else report_disk();
     {
       const std::lock_guard lock(mutex_);
       busy_ = false;
@@ -154,18 +167,31 @@ void EffectRunner::jobs_loop() {
   {
     std::unique_lock lock(mutex_);
     work_.wait(lock, [this] { return stopping_ || check_wanted_; });
-    if (stopping_) return;
+    if (stopping_ || !stores_) return;
   }
   records::LedgerOptions reading;
   reading.read_only = true;
-  auto ledger = records::Ledger::open(stores_.data, reading);
+  auto ledger = records::Ledger::open(data_, reading);
   Status checked = ledger ? ledger->check([this](auto, auto) { return !cancel_jobs_; }) : Status(ledger.error());
   if (checked || cancel_jobs_ || checked.error().code == ErrorCode::locked) return;
   spdlog::error("the full check of the ledger failed: {}", checked.error().text());
-  answer(flow::LedgerFault{{{stores_.data.ledger().string(), 0, "", checked.error().what, checked.error().cure}}});
+  answer(flow::LedgerFault{{{data_.ledger().string(), 0, "", checked.error().what, checked.error().cure}}});
 }
 
 void EffectRunner::carry_out(const Task& task) {
+  if (const auto* check = std::get_if<flow::CheckPassphrase>(&task.effect)) {
+    const auto right = records::check_passphrase(data_, check->passphrase);
+    return answer(flow::PassphraseAnswered{right && *right, check->request});
+  }
+  if (const auto* calibration = std::get_if<flow::SaveCalibration>(&task.effect)) {
+    if (const auto saved = save_calibration(data_, calibration->px_per_mm); !saved)
+      spdlog::error("the calibration was not saved: {}", saved.error().text());
+    return;
+  }
+  if (stores_) use_stores(task);
+}
+
+void EffectRunner::use_stores(const Task& task) {
   const flow::Now now = task.now;
   std::visit(
       [&](const auto& effect) {
@@ -178,13 +204,6 @@ void EffectRunner::carry_out(const Task& task) {
         else if constexpr (std::is_same_v<T, flow::NoteRecord>) save_record(effect.record, now, false);
         else if constexpr (std::is_same_v<T, flow::LoadRecords>) load_records(effect);
         else if constexpr (std::is_same_v<T, flow::LoadRecord>) load_record(effect);
-        else if constexpr (std::is_same_v<T, flow::CheckPassphrase>) {
-          const auto right = records::check_passphrase(stores_.data, effect.passphrase);
-          answer(flow::PassphraseAnswered{right && *right, effect.request});
-        } else if constexpr (std::is_same_v<T, flow::SaveCalibration>) {
-          if (const auto saved = save_calibration(stores_.data, effect.px_per_mm); !saved)
-            spdlog::error("calibration was not saved: {}", saved.error().text());
-        }
       },
       task.effect);
 }
@@ -203,8 +222,8 @@ flow::SignInAnswered EffectRunner::answered(const records::SignInAnswer& result,
   out.group = person.row.group;
   out.site = person.row.site;
   if (!person.row.language.empty()) out.language = Language{person.row.language};
-  if (const auto due = stores_.roster.due(person, world_.pack->id); due) out.due = *due;
-  if (const auto bytes = stores_.progress.load(person.id); bytes && *bytes) {
+  if (const auto due = stores_->roster.due(person, world_.pack->id); due) out.due = *due;
+  if (const auto bytes = stores_->progress.load(person.id); bytes && *bytes) {
     const Json json = Json::parse(**bytes, nullptr, false);
     if (auto progress = flow::progress_from_json(json, *world_.pack, *world_.quizzes)) out.progress = *progress;
     else spdlog::info("saved progress starts anew: {}", progress.error().what);
@@ -213,7 +232,7 @@ flow::SignInAnswered EffectRunner::answered(const records::SignInAnswer& result,
 }
 
 void EffectRunner::check_pin(const flow::CheckPin& effect, flow::Now now) {
-  const auto result = stores_.sign_in.check_pin(effect.badge, effect.pin, now.wall);
+  const auto result = stores_->sign_in.check_pin(effect.badge, effect.pin, now.wall);
   if (!result) {
     spdlog::error("a PIN could not be checked: {}", result.error().text());
     return answer(unreadable(effect.request));
@@ -223,7 +242,7 @@ void EffectRunner::check_pin(const flow::CheckPin& effect, flow::Now now) {
 }
 
 void EffectRunner::check_code(const flow::CheckCode& effect, flow::Now now) {
-  const auto result = stores_.sign_in.check_code(effect.badge, effect.code, now.wall);
+  const auto result = stores_->sign_in.check_code(effect.badge, effect.code, now.wall);
   if (!result) {
     spdlog::error("a code could not be checked: {}", result.error().text());
     return answer(unreadable(effect.request));
@@ -235,21 +254,21 @@ void EffectRunner::check_code(const flow::CheckCode& effect, flow::Now now) {
 // Once a lock-out: the tries that follow it add nothing.
 void EffectRunner::note_locked_out(const std::string& badge, flow::Now now) {
   if (!locked_out_.insert(badge).second) return;
-  const auto person = stores_.roster.by_badge(badge);
+  const auto person = stores_->roster.by_badge(badge);
   if (person && *person) note(records::LockedOut{}, **person, "", now);
 }
 
 void EffectRunner::set_pin(const flow::SetPin& effect, flow::Now now) {
   flow::PinSetAnswered out;
   out.request = effect.request;
-  const auto person = stores_.roster.by_id(effect.person);
+  const auto person = stores_->roster.by_id(effect.person);
   if (!person || !*person) {
     out.failed = true;
     return answer(out);
   }
   out.fault = to_fault(records::pin_fault(effect.pin, (*person)->row));
   if (out.fault != flow::PinFault::none) return answer(out);
-  const auto set = stores_.sign_in.set_pin(effect.person, effect.pin, now.wall);
+  const auto set = stores_->sign_in.set_pin(effect.person, effect.pin, now.wall);
   if (!set && set.error().code == ErrorCode::refused) {
     out.fault = flow::PinFault::same_as_before;
   } else if (!set) {
@@ -278,7 +297,7 @@ void EffectRunner::note(records::Facts facts, const records::Person& person, con
 }
 
 void EffectRunner::save_progress(const flow::SaveProgress& effect) {
-  const auto saved = stores_.progress.save(effect.person, effect.bytes);
+  const auto saved = stores_->progress.save(effect.person, effect.bytes);
   if (saved) return;
   spdlog::error("progress was not saved: {}", saved.error().text());
   answer(flow::ProgressSaveFailed{saved.error().code});
@@ -291,14 +310,14 @@ Status EffectRunner::keep_signed_document(const records::NewRecord& record) {
   else if (const auto* declined = std::get_if<records::Declined>(&record.facts)) signed_hash = declined->document_sha256;
   else return Done{};
   for (const auto& [language, text] : world_.pack->texts)
-    if (text.document_sha256 == signed_hash) return stores_.ledger.keep_document(signed_hash, text.document);
+    if (text.document_sha256 == signed_hash) return stores_->ledger.keep_document(signed_hash, text.document);
   return Error{ErrorCode::bad_input, "the document that was signed is not one of this policy", "", ""};
 }
 
 // After a failed write nobody knows what the disk holds: the file is opened anew, and a retry with the same id tells.
 void EffectRunner::reopen_ledger() {
-  auto ledger = records::Ledger::open(stores_.data);
-  if (ledger) stores_.ledger = std::move(*ledger);
+  auto ledger = records::Ledger::open(data_);
+  if (ledger) stores_->ledger = std::move(*ledger);
   else spdlog::error("the ledger could not be opened again: {}", ledger.error().text());
 }
 
@@ -306,7 +325,7 @@ void EffectRunner::save_record(records::NewRecord record, flow::Now now, bool aw
   record.stamp = records::stamp_now(world_.app);
   record.stamp.at = now.wall;
   Result<records::Receipt> receipt = Error{};
-  if (const auto kept = keep_signed_document(record); kept) receipt = stores_.ledger.append(record);
+  if (const auto kept = keep_signed_document(record); kept) receipt = stores_->ledger.append(record);
   else receipt = kept.error();
   report_disk();
   if (receipt) {
@@ -321,24 +340,25 @@ void EffectRunner::save_record(records::NewRecord record, flow::Now now, bool aw
 
 // Says it once each time it changes.
 void EffectRunner::report_disk() {
-  const bool low = stores_.ledger.bytes_free() < records::Ledger::session_bytes_min;
+  if (!stores_) return;
+  const bool low = stores_->ledger.bytes_free() < records::Ledger::session_bytes_min;
   if (low == disk_low_) return;
   disk_low_ = low;
   answer(flow::DiskLow{low});
 }
 
 void EffectRunner::load_records(const flow::LoadRecords& effect) {
-  const auto leaves = stores_.ledger.about(effect.person);
+  const auto leaves = stores_->ledger.about(effect.person);
   if (!leaves) return answer(flow::RecordsFailed{effect.request});
   answer(flow::RecordsLoaded{rows_of(*leaves), effect.request});
 }
 
 void EffectRunner::load_record(const flow::LoadRecord& effect) {
-  const auto leaves = stores_.ledger.about(effect.person);
+  const auto leaves = stores_->ledger.about(effect.person);
   if (!leaves) return answer(flow::RecordsFailed{effect.request});
   for (const auto& leaf : *leaves) {
     if (leaf.id != effect.id) continue;
-    auto detail = detail_of(leaf, stores_.ledger, world_);
+    auto detail = detail_of(leaf, stores_->ledger, world_);
     if (!detail) break;
     return answer(flow::RecordLoaded{*detail, effect.request});
   }

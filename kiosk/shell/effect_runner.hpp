@@ -7,6 +7,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -23,7 +24,6 @@ namespace countersign::shell {
 
 // Everything of the data directory that is open while the kiosk runs.
 struct Stores {
-  records::DataDir data;
   records::Ledger ledger;
   records::Roster roster;
   records::SignIn sign_in;
@@ -35,8 +35,10 @@ Result<Stores> open_stores(const records::DataDir& data);
 
 class EffectRunner {
  public:
-  // `wake` is called from any thread when an event is waiting.
-  EffectRunner(Stores stores, const flow::World& world, Chance& chance, std::function<void()> wake);
+  // Without stores (the kiosk shows a fault) only the passphrase can be checked. `wake` is called from any thread when an
+  // event is waiting.
+  EffectRunner(records::DataDir data, std::optional<Stores> stores, const flow::World& world, Chance& chance,
+               std::function<void()> wake);
   ~EffectRunner();  // finishes what was asked, then stops
   EffectRunner(const EffectRunner&) = delete;
   EffectRunner& operator=(const EffectRunner&) = delete;
@@ -46,6 +48,7 @@ class EffectRunner {
   std::vector<flow::Event> take_events();
   bool idle() const;          // nothing is queued or running on the writer
   void start_full_check();    // on `jobs`, behind the first screen
+  void look_at_disk();        // says DiskLow if that has changed
 
  private:
   struct Task {
@@ -57,6 +60,7 @@ class EffectRunner {
   void jobs_loop();
   void answer(flow::Event event);
   void carry_out(const Task& task);
+  void use_stores(const Task& task);
 
   void check_pin(const flow::CheckPin& effect, flow::Now now);
   void check_code(const flow::CheckCode& effect, flow::Now now);
@@ -72,7 +76,8 @@ class EffectRunner {
   void reopen_ledger();
   void report_disk();
 
-  Stores stores_;
+  records::DataDir data_;
+  std::optional<Stores> stores_;
   const flow::World& world_;
   Chance& chance_;
   std::function<void()> wake_;
@@ -86,6 +91,7 @@ class EffectRunner {
   bool stopping_ = false;
   bool busy_ = false;
   bool check_wanted_ = false;
+  bool disk_wanted_ = false;
   std::atomic<bool> cancel_jobs_{false};
 
   std::thread writer_;

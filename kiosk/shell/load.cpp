@@ -48,6 +48,16 @@ void load_policy(const records::DataDir& data, Loaded& out) {
   out.quizzes = std::move(quizzes.quizzes);
 }
 
+// The policy that people sign is the one that was published: init put each of its texts into the ledger.
+void check_published(const records::DataDir& data, Loaded& out) {
+  if (!out.stores || out.fault) return;
+  for (const auto& [language, text] : out.pack.texts)
+    if (!out.stores->ledger.document(text.document_sha256))
+      set_fault(out, flow::FaultScreen::What::policy,
+                {{data.policy_content().string(), 0, "", "the policy was changed after it was published (" + language.value + ")",
+                  "Put the published files back from a backup, or set up the data directory anew."}});
+}
+
 // A fault screen needs a pack to ask for words; it has none to show.
 content::Pack empty_pack(const Language& language) {
   content::Pack pack;
@@ -79,6 +89,7 @@ Loaded load_all(const Options& options) {
   else
     set_fault(out, flow::FaultScreen::What::ledger,
               {{stores.error().where, 0, "", stores.error().what, stores.error().cure}});
+  check_published(data, out);
   if (out.fault) {
     out.stores.reset();
     out.pack = empty_pack(out.settings.defaults.language);

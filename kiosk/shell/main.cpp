@@ -15,7 +15,6 @@ namespace countersign::shell {
 namespace {
 
 constexpr int exit_done = 0;
-constexpr int exit_problems = 1;
 constexpr int exit_data = 3;
 // A Monday morning; the tour's records carry it, so that two tours give the same.
 constexpr WallTime tour_start{1'795'422'600'000, 0};
@@ -30,6 +29,11 @@ int report(const Error& error) {
 int report(const Problems& problems) {
   for (const auto& problem : problems) std::fprintf(stderr, "countersign-kiosk: %s\n", problem.text().c_str());
   return exit_data;
+}
+
+void say(const char* line) {
+  std::printf("%s\n", line);
+  std::fflush(stdout);
 }
 
 #ifdef COUNTERSIGN_TEST_HOOKS
@@ -55,14 +59,16 @@ int run_loop(const Options& options, App& app, Window& window, Clock& clock) {
     const auto deadline = app.wants_frame() ? last_frame + frame_interval : app.next_deadline();
     const Incoming incoming = window.wait(deadline);
     clock.advance(milliseconds{advance_ms.exchange(0)});
-    if (app.frame(incoming)) last_frame = clock.now().instant;
-    if (options.start_and_leave && app.frames_drawn() > 0 && !app.wants_frame()) break;
+    if (app.frame(incoming)) {
+      last_frame = clock.now().instant;
+      if (options.count_frames) say("frame");
+      if (options.start_and_leave && app.full_screen_shown()) return say("ready"), exit_done;
+    }
     if (!options.dump_ui.empty() && !app.wants_frame() && dumped != app.frames_drawn()) {
       dumped = app.frames_drawn();
       if (const auto written = write_ui_json(options.dump_ui, {app.tree()}, dumped); !written) return report(written.error());
     }
   }
-  if (options.count_frames) std::printf("frames %u\n", app.frames_drawn());
   return exit_done;
 }
 
@@ -84,20 +90,19 @@ int run(Options options) {
   }
   // The files are read while the window and its context come up.
   auto loading = std::async(std::launch::async, [&options] { return load_all(options); });
-  auto window = Window::open(options, clock, {});
+  auto window = Window::open(options, clock);
   Loaded loaded = loading.get();
   if (has_errors(loaded.asset_problems)) return report(loaded.asset_problems);
   if (!window) return report(window.error());
   if (loaded.fault) report(loaded.fault->problems);
   const flow::World world = make_world(loaded);
-  std::unique_ptr<EffectRunner> runner;
-  if (loaded.stores) runner = std::make_unique<EffectRunner>(std::move(*loaded.stores), world, chance, Window::wake);
-  App app(**window, loaded, world, runner.get(), clock);
+  EffectRunner runner({options.data}, std::move(loaded.stores), world, chance, Window::wake);
+  App app(**window, loaded, world, runner, clock);
   if (!options.tour.empty()) {
-    if (!runner) return exit_problems;
-    return run_tour(options, app, **window, clock, *runner);
+    if (loaded.fault) return exit_data;
+    return run_tour(options, app, **window, clock, runner);
   }
-  if (runner) runner->start_full_check();
+  runner.start_full_check();
   return run_loop(options, app, **window, clock);
 }
 

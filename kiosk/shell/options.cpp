@@ -42,8 +42,8 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--tour", options.tour, "play a whole session by itself and put pictures and ui.json here");
   app.add_option("--dump-ui", options.dump_ui, "write the semantic tree of the screen to this file after each settled frame");
   app.add_option("--assets", options.assets, "folder of the assets, if not beside the program");
-  app.add_flag("--start-and-leave", options.start_and_leave, "for measuring: close after the first full screen");
-  app.add_flag("--count-frames", options.count_frames, "for measuring: print the number of frames drawn at the end");
+  app.add_flag("--start-and-leave", options.start_and_leave, "for measuring: say \"ready\" after the first full screen and close");
+  app.add_flag("--count-frames", options.count_frames, "for measuring: print a line for each frame drawn");
 #ifdef COUNTERSIGN_TEST_HOOKS
   app.add_flag("--test-control", options.test_control, "test builds: read \"advance MS\" lines from standard input");
 #endif

@@ -24,8 +24,8 @@ struct Options {
   std::filesystem::path dump_ui;
   std::filesystem::path assets;      // empty: found beside the program
   bool test_control = false;         // test builds: "advance MS" lines on standard input move the clock
-  bool start_and_leave = false;      // for measuring: closes after the first full frame
-  bool count_frames = false;         // for measuring: prints the number of frames drawn when it closes
+  bool start_and_leave = false;      // for measuring: says so and closes after the first full screen
+  bool count_frames = false;         // for measuring: prints a line for each frame drawn
 };
 
 // Parses; on --help or wrong use prints and gives the exit code instead.

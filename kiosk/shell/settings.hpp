@@ -6,7 +6,6 @@
 
 #include "base/json.hpp"
 #include "kiosk/flow/screens.hpp"
-#include "kiosk/shell/badge_reader.hpp"
 #include "records/store/data_dir.hpp"
 
 namespace countersign::shell {
@@ -15,7 +14,6 @@ struct Settings {
   std::string terminal = "t1";
   flow::Preferences defaults;
   std::optional<float> px_per_mm;  // from calibration
-  BadgeReaderSettings badge_reader;
 };
 
 // Faults name the file, the line and the cure; the kiosk then does not start.

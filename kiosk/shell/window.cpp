@@ -87,7 +87,7 @@ GLFWwindow* create_window(const Options& options) {
 
 }  // namespace
 
-Result<std::unique_ptr<Window>> Window::open(const Options& options, const Clock& clock, BadgeReaderSettings badge) {
+Result<std::unique_ptr<Window>> Window::open(const Options& options, const Clock& clock) {
   const Error no_display{ErrorCode::io, "no display could be opened", "",
                          "Start it in an X11 session, or with xvfb-run; OpenGL 3.2 is needed."};
   if (glfwInit() != GLFW_TRUE) return no_display;
@@ -96,11 +96,11 @@ Result<std::unique_ptr<Window>> Window::open(const Options& options, const Clock
     glfwTerminate();
     return no_display;
   }
-  return std::unique_ptr<Window>(new Window(window, options, clock, badge));
+  return std::unique_ptr<Window>(new Window(window, options, clock));
 }
 
-Window::Window(GLFWwindow* window, const Options& options, const Clock& clock, BadgeReaderSettings badge)
-    : window_(window), clock_(clock), badge_reader_(badge), panel_mm_(options.panel_mm), full_screen_(!options.window_px) {
+Window::Window(GLFWwindow* window, const Options& options, const Clock& clock)
+    : window_(window), clock_(clock), panel_mm_(options.panel_mm), full_screen_(!options.window_px) {
   glfwMakeContextCurrent(window_);
   glfwSwapInterval(1);
   glfwSetWindowUserPointer(window_, this);
@@ -149,11 +149,12 @@ PairOf Window::framebuffer_px() const {
   return out;
 }
 
-float Window::px_per_mm() const {
+float Window::px_per_mm(std::optional<float> calibrated) const {
   constexpr float usual = 96.0F / 25.4F;
   constexpr float least = 2.0F;
   constexpr float most = 16.0F;
   if (panel_mm_) return static_cast<float>(framebuffer_px().w) / static_cast<float>(panel_mm_->w);
+  if (calibrated) return *calibrated;
   GLFWmonitor* monitor = glfwGetPrimaryMonitor();
   if (monitor == nullptr) return usual;
   int width_mm = 0;

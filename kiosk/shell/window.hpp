@@ -29,7 +29,7 @@ struct Incoming {
 class Window {
  public:
   // Fails with io when there is no display or no OpenGL 3.2.
-  static Result<std::unique_ptr<Window>> open(const Options& options, const Clock& clock, BadgeReaderSettings badge);
+  static Result<std::unique_ptr<Window>> open(const Options& options, const Clock& clock);
   ~Window();
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
@@ -40,8 +40,8 @@ class Window {
 
   bool full_screen() const { return full_screen_; }
   PairOf framebuffer_px() const;
-  // Pixels a millimetre, from the option, the monitor, or 96 dots an inch if neither makes sense.
-  float px_per_mm() const;
+  // Pixels a millimetre: from the option, the calibration, the monitor, or 96 dots an inch if none makes sense.
+  float px_per_mm(std::optional<float> calibrated) const;
   void swap();
   // From any thread: makes wait() return.
   static void wake();
@@ -53,7 +53,7 @@ class Window {
   void on_refresh();
 
  private:
-  Window(GLFWwindow* window, const Options& options, const Clock& clock, BadgeReaderSettings badge);
+  Window(GLFWwindow* window, const Options& options, const Clock& clock);
   Incoming take();
   void release(const std::vector<ReaderKey>& keys);
   void use(const BadgeReader::Verdict& verdict);

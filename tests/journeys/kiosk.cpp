@@ -1,5 +1,7 @@
 #include "tests/journeys/kiosk.hpp"
 
+#include "base/file.hpp"  // before Xlib, whose macros take the name Status
+
 #include <X11/Xlib.h>
 #include <X11/extensions/XTest.h>
 #include <X11/keysym.h>
@@ -13,7 +15,6 @@
 #include <stdexcept>
 #include <thread>
 
-#include "base/file.hpp"
 
 namespace countersign::journeys {
 

@@ -38,11 +38,13 @@ TEST_CASE("the policy has its eight modules with four to eight cards each, a sho
   const content::Loaded loaded = content::load_pack(pack_folder);
   CHECK(loaded.pack.modules.size() == 8);
   for (const auto& [language, text] : loaded.pack.texts) {
-    for (const auto& [module, module_text] : text.modules) {
-      CAPTURE(module.value);
-      CHECK(module_text.cards.size() >= 4);
-      CHECK(module_text.cards.size() <= 8);
-      for (const content::Card& card : module_text.cards) {
+    for (const auto& entry : text.modules) {
+      const std::string module = entry.first.value;
+      const auto& cards = entry.second.cards;
+      CAPTURE(module);
+      CHECK(cards.size() >= 4);
+      CHECK(cards.size() <= 8);
+      for (const content::Card& card : cards) {
         CAPTURE(card.id.value);
         CHECK_FALSE(card.full.empty());
       }

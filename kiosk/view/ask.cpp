@@ -21,17 +21,17 @@ const content::Card& card_of(const View& view, const content::SearchHit& hit) {
   return view.text().modules.at(hit.module).cards.at(hit.card);
 }
 
-ui::Row hit_row(const View& view, const content::SearchHit& hit, std::size_t number) {
+ui::Row hit_row(const View& view, const content::SearchHit& hit, std::size_t number, bool brief) {
   ui::Row row;
   row.id = std::string(id::hit) + "." + std::to_string(number);
   row.title = card_of(view, hit).title;
-  row.detail = view.text().modules.at(hit.module).title;
+  if (!brief) row.detail = view.text().modules.at(hit.module).title;
   row.language = view.text_language();
   return row;
 }
 
-Piece hit_piece(const View& view, const content::SearchHit& hit, std::size_t number, bool last) {
-  const ui::Row row = hit_row(view, hit, number);
+Piece hit_piece(const View& view, const content::SearchHit& hit, std::size_t number, bool brief, bool last) {
+  const ui::Row row = hit_row(view, hit, number, brief);
   return {[&view, row](float width) { return ui::row_height(view.ui, width, row); },
           [&view, row, hit, last](ui::Rect rect) {
             if (ui::row(view.ui, rect, row)) view.post(flow::HitOpened{hit});
@@ -40,10 +40,10 @@ Piece hit_piece(const View& view, const content::SearchHit& hit, std::size_t num
           0};
 }
 
-Piece hits_piece(const View& view, const flow::AskScreen& screen) {
+Piece hits_piece(const View& view, const flow::AskScreen& screen, bool brief) {
   Column rows(view.ui);
   for (std::size_t i = 0; i < screen.hits.size(); ++i)
-    rows.add(hit_piece(view, screen.hits[i], i, i + 1 == screen.hits.size()));
+    rows.add(hit_piece(view, screen.hits[i], i, brief, i + 1 == screen.hits.size()));
   return {[rows](float width) { return rows.height(width) + 8; },
           [&view, rows](ui::Rect rect) {
             ui::card(view.ui, rect);
@@ -60,17 +60,27 @@ Piece empty_picture(const View& view, float height) {
 }
 
 // Nothing typed, or nothing found: a picture where there is room, one sentence, and who knows.
-Column empty_column(const View& view, const flow::AskScreen& screen, bool with_picture) {
+Piece call_piece(const View& view) {
+  const ui::Button call{.id = id::call, .label = view.ui.tr("attract.call"), .icon = "phone", .icon_leading = true};
+  return button_piece(view.ui, call, [&view] { view.post(flow::CallPressed{}); }, 16);
+}
+
+Column empty_column(const View& view, const flow::AskScreen& screen, bool with_picture, bool with_call = true) {
   const bool typed = !screen.query.empty();
   const auto& at = with_picture ? ui::Align::center : ui::Align::leading;
   Column column(view.ui);
   if (with_picture) column.add(empty_picture(view, 300));
   column.words(typed ? view.ui.tr("ask.nothing", {{"query", screen.query}}) : view.ui.tr("ask.hint"),
                {.style = ui::Style::large, .color = ui::Role::text_2, .align = at, .balance = with_picture, .role = "status"});
-  if (typed) {
-    const ui::Button call{.id = id::call, .label = view.ui.tr("attract.call"), .icon = "phone", .icon_leading = true};
-    column.add(button_piece(view.ui, call, [&view] { view.post(flow::CallPressed{}); }, 16));
-  }
+  if (typed && with_call) column.add(call_piece(view));
+  return column;
+}
+
+Column found_column(const View& view, const flow::AskScreen& screen) {
+  Column column(view.ui);
+  column.words(count(view, "ask.found", static_cast<int>(screen.hits.size())),
+               {.style = ui::Style::label, .color = ui::Role::text_2, .role = "status"});
+  add_foreign_note(view, column);
   return column;
 }
 
@@ -79,11 +89,8 @@ void draw_results(const View& view, ui::Rect area, const flow::AskScreen& screen
     const bool picture = empty_column(view, screen, true).height(area.w) <= area.h;
     return draw_column(empty_column(view, screen, picture), hits_id, area, picture ? At::middle : At::top);
   }
-  Column column(view.ui);
-  column.words(count(view, "ask.found", static_cast<int>(screen.hits.size())),
-               {.style = ui::Style::label, .color = ui::Role::text_2, .role = "status"});
-  add_foreign_note(view, column);
-  column.add(hits_piece(view, screen));
+  Column column = found_column(view, screen);
+  column.add(hits_piece(view, screen, false));
   column.draw_scrolling(hits_id, area);
 }
 
@@ -94,6 +101,26 @@ void draw_query(const View& view, ui::Rect rect, const flow::AskScreen& screen, 
                  .placeholder = view.ui.tr("ask.placeholder"), .characters_max = flow::query_characters_max,
                  .label_inside = false});
   if (pressed) view.ui.memory(keyboard_away) = 0;
+}
+
+// Above a keyboard there is little height: what is found stands beside what is typed.
+void draw_beside(const View& view, ui::Rect area, const flow::AskScreen& screen) {
+  constexpr float gap = 32;
+  ui::Rect side = area.cut_trailing((area.w - gap) / 2);
+  area.cut_trailing(gap);
+  draw_query(view, area.cut_top(view.ui.layout().short_window ? 72 : field_height), screen, true);
+  area.cut_top(12);
+  if (screen.hits.empty()) {
+    if (!screen.query.empty()) {
+      Column call(view.ui);
+      draw_column(call.add(call_piece(view)), "call", area);
+    }
+    return draw_column(empty_column(view, screen, false, false), hits_id, side);
+  }
+  draw_column(found_column(view, screen), "found", area);
+  Column list(view.ui);
+  list.add(hits_piece(view, screen, true));
+  list.draw_scrolling(hits_id, side);
 }
 
 void take_typed(const View& view, const flow::AskScreen& screen, const std::vector<ui::Typed>& typed) {
@@ -116,9 +143,13 @@ void draw_search(const View& view, const flow::AskScreen& screen) {
   if (!typing || !short_window) draw_paged_bar(view, rest, bar, hits_id);
   const ui::Rect keyboard = typing ? rest.cut_bottom(ui::keyboard_height(view.ui)) : ui::Rect{};
   ui::Rect area = ui::content(view.ui, rest, 12, 12);
-  draw_query(view, area.cut_top(short_window ? 64 : field_height), screen, typing);
-  area.cut_top(short_window ? 8 : 16);
-  draw_results(view, area, screen);
+  if (typing && !view.ui.layout().portrait) {
+    draw_beside(view, area, screen);
+  } else {
+    draw_query(view, area.cut_top(field_height), screen, typing);
+    area.cut_top(16);
+    draw_results(view, area, screen);
+  }
   if (typing) take_typed(view, screen, ui::keyboard(view.ui, keyboard, view.state.preferences.language));
 }
 
@@ -155,8 +186,8 @@ Column text_column(const Opened& opened) {
   ui::Words title = pack_words(view, short_window ? ui::Style::title : ui::Style::headline);
   column.words(opened.card.title, title);
   add_foreign_note(view, column);
-  add_blocks(view, column, opened.full() ? opened.card.full : opened.card.body,
-             opened.full() || short_window ? ui::Style::body : ui::Style::large);
+  const ui::Words body = pack_words(view, opened.full() || short_window ? ui::Style::body : ui::Style::large);
+  add_blocks(column, view.ui, opened.full() ? opened.card.full : opened.card.body, body);
   if (!opened.full() && !opened.card.example.empty()) column.add(quote_piece(view, rich(opened.card.example)));
   if (!opened.card.full.empty()) column.add(length_piece(opened));
   return column;

@@ -1,5 +1,7 @@
 // What a passer-by sees: whose terminal it is, one line of the policy, and where to touch.
 
+#include <cmath>
+
 #include "kiosk/view/ids.hpp"
 #include "kiosk/view/parts.hpp"
 #include "kiosk/view/pieces.hpp"
@@ -20,6 +22,11 @@ ui::Words name_look(float size, float line, int weight, ui::Role color) {
 std::string name_first(const View& view) {
   const auto& organisation = view.pack().organisation;
   return organisation.name_lines.empty() ? organisation.short_name : organisation.name_lines.front();
+}
+
+float name_width(const View& view) {
+  const ui::TextStyle style{.style = ui::Style::headline, .line_u = 42, .size_u = 36, .weight = 700};
+  return std::ceil(view.ui.measure(name_first(view), style, 0).w) + 1;
 }
 
 void draw_name(const View& view, ui::Rect row) {
@@ -69,7 +76,7 @@ ui::Button language_button(const View& view) {
 void draw_panel(const View& view, ui::Rect rect) {
   ui::Ui& ui = view.ui;
   ui.fill_gradient(rect, ui.color(ui::Role::hero_top), ui.color(ui::Role::hero_bottom), 28);
-  ui.picture(asset_picture(view, "hero"), rect, ui::Fit::cover, 28);
+  ui.picture(asset_picture(view, "hero"), rect, ui::Fit::contain, 28);
   ui::Rect mark = rect.inset(32, 28).cut_top(40);
   ui.picture(asset_mark(view, "countersign-on-dark"), mark.cut_leading(40), ui::Fit::contain);
   mark.cut_leading(12);
@@ -214,16 +221,17 @@ void draw_short(const View& view, ui::Rect block, std::size_t number) {
   ui::Rect top = block.cut_top(16 + 80);
   top.cut_top(16);
   std::size_t on = 0;
-  const float languages_width = ui::segments_size(view.ui, language_segments(view, on)).w;
-  const bool in_row = languages_width + 400 <= top.w && languages_fit(view, languages_width);
+  const float name = 56 + 16 + name_width(view) + 24;
+  const float languages_width = std::min(ui::segments_size(view.ui, language_segments(view, on)).w, top.w - name);
+  const bool in_row = languages_fit(view, languages_width);
   const ui::Button one = language_button(view);
   ui::Rect languages = top.cut_trailing(in_row ? languages_width : std::min(top.w / 2, ui::button_size(view.ui, one).w));
   top.cut_trailing(16);
   draw_name(view, top.inset(0, 8));
   block.cut_bottom(24);
   const ui::Rect row = block.cut_bottom(buttons_height(view, block.w, buttons));
-  block.cut_top(12);
-  block.cut_bottom(16);
+  block.cut_top(8);
+  block.cut_bottom(12);
   draw_middle(view, block, number);
   draw_buttons(view, row, buttons, true);
   if (in_row) draw_languages(view, languages);

@@ -43,8 +43,8 @@ Column steps_column(const View& view) {
   const auto& steps = view.pack().organisation.crisis_steps;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     Column words(view.ui);
-    words.words(said(view, steps[i]), {.style = ui::Style::body, .line_u = 42, .role = "listitem"});
-    column.add(numbered(view, i + 1, words, i == 0 ? 16 : 14));
+    words.words(said(view, steps[i]), {.style = ui::Style::body, .line_u = 40, .role = "listitem"});
+    column.add(numbered(view, i + 1, words, i == 0 ? 16 : 12));
   }
   return column;
 }
@@ -59,7 +59,7 @@ Column people_column(const View& view) {
     Column words(view.ui);
     words.words(said(view, contact->role) + ", " + contact->name, {.style = ui::Style::label, .color = ui::Role::text_2, .role = "listitem"});
     words.words(contact->phone, {.style = ui::Style::title, .tabular = true, .line_u = 52, .role = "paragraph"}, 0);
-    column.add(numbered(view, i + 1, words, i == 0 ? 16 : 20));
+    column.add(numbered(view, i + 1, words, i == 0 ? 16 : 24));
   }
   return column;
 }
@@ -76,16 +76,18 @@ Piece card_piece(const View& view, const Column& inside, float least) {
 }
 
 Piece panes_piece(const View& view, const Column& steps, const Column& people) {
-  const auto half = [](float width) { return (width - pane_gap) / 2; };
-  const auto height = [steps, people, half](float width) {
-    const float inner = half(width) - 2 * card_padding;
-    return std::max(steps.height(inner), people.height(inner)) + 2 * card_padding;
+  constexpr float steps_share = .56F;  // sentences need more width than numbers
+  const auto steps_width = [](float width) { return (width - pane_gap) * steps_share; };
+  const auto height = [steps, people, steps_width](float width) {
+    const float first = steps.height(steps_width(width) - 2 * card_padding);
+    const float second = people.height(width - pane_gap - steps_width(width) - 2 * card_padding);
+    return std::max(first, second) + 2 * card_padding;
   };
   return {height,
-          [&view, steps, people, half](ui::Rect rect) {
-            const float width = half(rect.w);
-            card_piece(view, steps, rect.h).draw({rect.x, rect.y, width, rect.h});
-            card_piece(view, people, rect.h).draw({rect.right() - width, rect.y, width, rect.h});
+          [&view, steps, people, steps_width](ui::Rect rect) {
+            card_piece(view, steps, rect.h).draw(rect.cut_leading(steps_width(rect.w)));
+            rect.cut_leading(pane_gap);
+            card_piece(view, people, rect.h).draw(rect);
           },
           0};
 }

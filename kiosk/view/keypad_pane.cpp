@@ -88,11 +88,26 @@ void draw_entry(const View& view, ui::Rect rect, const Entry& entry) {
              .characters_max = entry.characters_max, .large_digits = true});
 }
 
-// The picture is shown only if all of the prompt then fits.
+// What stands there when not all of it fits: the picture goes first, then what only helps; what went wrong stays.
+std::vector<Prompt> shorter_and_shorter(const Prompt& prompt) {
+  const bool wrong = prompt.note_tone == ui::Tone::error;
+  std::vector<Prompt> list{prompt};
+  const auto next = [&list]() -> Prompt& { return list.emplace_back(list.back()); };
+  next().picture.clear();
+  if (!prompt.badge.empty() || wrong || prompt.extra) next().body.clear();
+  if (wrong) next().badge.clear();
+  else next().note.clear();
+  return list;
+}
+
 void draw_prompt(const View& view, ui::Rect rect, const Prompt& prompt, At at) {
-  const Column full = prompt_column(view, prompt, true);
-  const bool fits = full.height(rect.w) <= rect.h;
-  draw_column(fits ? full : prompt_column(view, prompt, false), scroll_id, rect, at);
+  const std::vector<Prompt> list = shorter_and_shorter(prompt);
+  for (const Prompt& one : list) {
+    const Column column = prompt_column(view, one, true);
+    if (column.height(rect.w) <= rect.h) return draw_column(column, scroll_id, rect, at);
+  }
+  // It scrolls, so nothing that was asked or said needs to be left out.
+  draw_column(prompt_column(view, prompt, false), scroll_id, rect, at);
 }
 
 ui::Size card_size(const View& view) {
@@ -138,13 +153,25 @@ Column prompt_column(const View& view, const Prompt& prompt, bool with_picture) 
   return column;
 }
 
+void draw_tall_prompt(const View& view, ui::Rect rect, const Prompt& prompt) {
+  constexpr float ratio = 250.0F / 520;
+  constexpr float picture_least = 200;
+  const Column column = prompt_column(view, prompt, false);
+  const float height = column.height(rect.w);
+  draw_column(column, scroll_id, rect);
+  if (prompt.picture.empty() || rect.h - height - 40 < picture_least) return;
+  rect.cut_top(height + 40);
+  const float width = std::min(rect.w, rect.h / ratio);
+  ui::picture(view.ui, rect.centered({width, width * ratio}), asset_picture(view, prompt.picture), "");
+}
+
 std::optional<std::string> draw_keypad_pane(const View& view, ui::Rect content, const Prompt& prompt, const Entry& entry) {
   const ui::LayoutClass layout = view.ui.layout();
   const ui::Size size = card_size(view);
   if (layout.portrait) {
     const ui::Rect foot = content.cut_bottom(size.h);
     content.cut_bottom(32);
-    draw_prompt(view, content, prompt, At::top);
+    draw_tall_prompt(view, content, prompt);
     return draw_card(view, foot.centered(size), entry);
   }
   if (content.h < size.h - 1) return draw_short(view, content, prompt, entry);

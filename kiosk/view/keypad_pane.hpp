@@ -39,4 +39,7 @@ std::optional<std::string> draw_keypad_pane(const View& view, ui::Rect content, 
 // The prompt alone, for screens whose answer is typed elsewhere or not at all.
 Column prompt_column(const View& view, const Prompt& prompt, bool with_picture);
 
+// Text first; the picture takes what is left above the keys.
+void draw_tall_prompt(const View& view, ui::Rect rect, const Prompt& prompt);
+
 }  // namespace countersign::view

@@ -13,14 +13,14 @@ Piece language_piece(const View& view, const Language& language) {
   choice.id = std::string(id::language) + "." + language.value;
   choice.label = view.ui.resources().strings.own_name(language);
   choice.language = language.value;
-  choice.icon = "globe";
+  for (const char letter : language.value.substr(0, 2)) choice.letter += static_cast<char>(letter >= 'a' ? letter - 'a' + 'A' : letter);
   const bool on = language == view.state.preferences.language;
   if (on) choice.state = ui::ChoiceState::selected;
   return {[&view, choice](float width) { return ui::choice_height(view.ui, width, choice); },
           [&view, choice, language](ui::Rect rect) {
             if (ui::choice(view.ui, rect, choice)) view.post(flow::LanguageChosen{language});
           },
-          16};
+          12};
 }
 
 // --- text size: each cell shows what it does ---
@@ -31,7 +31,7 @@ struct Size {
   const char* target;
 };
 constexpr Size sizes[] = {{100, "display.normal", "scale.100"}, {160, "display.large", "scale.160"}, {200, "display.largest", "scale.200"}};
-constexpr float preview_height = 96;
+float preview_height(const View& view) { return view.ui.layout().short_window ? 64 : 96; }
 
 void draw_size(const View& view, ui::Rect rect, const Size& size) {
   ui::Ui& ui = view.ui;
@@ -44,8 +44,8 @@ void draw_size(const View& view, ui::Rect rect, const Size& size) {
   ui::Rect inner = rect.inset(8, 12);
   ui::TextStyle letters{.style = ui::Style::body_bold, .align = ui::Align::center};
   letters.size_u = 32 * static_cast<float>(size.text_scale) / 100;
-  letters.line_u = preview_height;
-  ui.draw_text(inner.cut_top(preview_height), "Aa", letters, color, "", ui::Growth::fixed);
+  letters.line_u = preview_height(view);
+  ui.draw_text(inner.cut_top(preview_height(view)), "Aa", letters, color, "", ui::Growth::fixed);
   ui::TextStyle label{.style = on ? ui::Style::label_bold : ui::Style::label, .align = ui::Align::center};
   ui.draw_text_centered(inner, ui.tr(size.key), label, color);
   if (on) ui.check_mark({rect.right() - 48, rect.y + 12, 32, 32}, color, 2.6F);
@@ -76,7 +76,7 @@ float size_label_height(const View& view, float width) {
 Piece sizes_piece(const View& view) {
   constexpr float gap = 12;
   const auto cell = [](float width) { return (width - 2 * gap) / 3; };
-  return {[&view, cell](float width) { return preview_height + size_label_height(view, cell(width)) + 24; },
+  return {[&view, cell](float width) { return preview_height(view) + size_label_height(view, cell(width)) + 24; },
           [&view, cell](ui::Rect rect) {
             const float width = cell(rect.w);
             for (const Size& size : sizes) {
@@ -117,23 +117,25 @@ Piece motion_piece(const View& view) {
 
 void draw_language_menu(const View& view) {
   const std::string title = view.ui.tr("languages.title");
-  Dialog dialog{.id = "languages", .name = title, .width = 640, .body = Column(view.ui), .buttons = Column(view.ui)};
+  Dialog dialog{.id = "languages", .name = title, .width = 640, .body = Column(view.ui), .buttons = {}};
   dialog.body.words(title, {.style = ui::Style::title});
   for (const Language& language : view.ui.resources().strings.languages()) dialog.body.add(language_piece(view, language));
-  dialog.buttons.add(close_piece(view, "common.close"));
+  dialog.buttons.push_back(close_button(view, "common.close"));
   draw_dialog(view, dialog, flow::CloseOverlay{});
 }
 
 void draw_display_menu(const View& view) {
   const std::string title = view.ui.tr("display.title");
   const ui::Words label{.style = ui::Style::label_bold, .color = ui::Role::text_2, .role = "heading"};
-  Dialog dialog{.id = "display", .name = title, .width = 800, .body = Column(view.ui), .buttons = Column(view.ui)};
-  dialog.body.words(view.ui.tr("display.text_size"), label);
+  Dialog dialog{.id = "display", .name = title, .width = 800, .body = Column(view.ui), .buttons = {}};
+  // A short window has room for the choices alone: they say themselves what they are.
+  const bool labels = !view.ui.layout().short_window;
+  if (labels) dialog.body.words(view.ui.tr("display.text_size"), label);
   dialog.body.add(sizes_piece(view));
-  dialog.body.words(view.ui.tr("display.theme"), label, 24);
+  if (labels) dialog.body.words(view.ui.tr("display.theme"), label, 24);
   dialog.body.add(theme_piece(view));
   dialog.body.add(motion_piece(view));
-  dialog.buttons.add(close_piece(view, "common.done"));
+  dialog.buttons.push_back(close_button(view, "common.done"));
   draw_dialog(view, dialog, flow::CloseOverlay{});
 }
 

@@ -114,6 +114,8 @@ Prompt new_pin_prompt(const View& view, const flow::NewPinScreen& screen) {
 
 Prompt pin_prompt(const View& view, const flow::PinScreen& screen) {
   Prompt prompt;
+  // Beside the keys there is no room for a picture; above them there is much.
+  if (view.ui.layout().portrait) prompt.picture = "choose-pin";
   prompt.badge = screen.badge;
   prompt.headline = view.ui.tr("pin.headline");
   prompt.body = view.ui.tr("pin.body");

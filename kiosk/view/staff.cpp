@@ -2,6 +2,7 @@
 
 #include "kiosk/view/ids.hpp"
 #include "kiosk/view/parts.hpp"
+#include "kiosk/view/pieces.hpp"
 #include "kiosk/view/screens.hpp"
 #include "kiosk/view/typing_pane.hpp"
 
@@ -20,11 +21,16 @@ struct Size {
   const char* key;
   const char* icon;
   float factor;
+  bool much;
 };
-constexpr Size sizes[] = {{"smaller.much", "calibration.much_smaller", "minus", 1 / step_coarse},
-                          {"smaller", "calibration.smaller", "minus", 1 / step_fine},
-                          {"larger", "calibration.larger", "plus", step_fine},
-                          {"larger.much", "calibration.much_larger", "plus", step_coarse}};
+constexpr Size sizes[] = {{"smaller", "calibration.smaller", "minus", 1 / step_fine, false},
+                          {"larger", "calibration.larger", "plus", step_fine, false},
+                          {"smaller.much", "calibration.much_smaller", "minus", 1 / step_coarse, true},
+                          {"larger.much", "calibration.much_larger", "plus", step_coarse, true}};
+
+ui::Button size_button(const View& view, const Size& size) {
+  return {.id = size.id, .label = view.ui.tr(size.key), .icon = size.icon, .icon_leading = true};
+}
 
 // The outline in this frame's u: the frame may still be drawn with another size of the millimetre.
 void draw_bank_card(const View& view, ui::Rect area, float px_per_mm) {
@@ -40,13 +46,25 @@ void draw_bank_card(const View& view, ui::Rect area, float px_per_mm) {
   view.ui.node(std::move(node));
 }
 
-void draw_sizes(const View& view, ui::Rect row, float px_per_mm) {
-  const float width = (row.w - 3 * 16) / 4;
-  for (const Size& size : sizes) {
-    ui::Button button{.id = size.id, .label = view.ui.tr(size.key), .icon = size.icon, .icon_leading = true};
-    if (ui::button_size(view.ui, button).w > width) button.arrow_only = true;
-    if (ui::button(view.ui, row.cut_leading(width), button)) view.post(flow::CalibrationChanged{px_per_mm * size.factor});
-    row.cut_leading(16);
+float sizes_height(const View& view, float width) {
+  float height = 80;
+  for (const Size& size : sizes) height = std::max(height, ui::button_height(view.ui, (width - 16) / 2, size_button(view, size)));
+  return 2 * height + 12;
+}
+
+// Two rows: a little, and much.
+void draw_sizes(const View& view, ui::Rect rect, float px_per_mm) {
+  const float width = (rect.w - 16) / 2;
+  const float height = (rect.h - 12) / 2;
+  for (const bool much : {false, true}) {
+    ui::Rect row = rect.cut_top(height);
+    for (const Size& size : sizes) {
+      if (size.much != much) continue;
+      if (ui::button(view.ui, row.cut_leading(width), size_button(view, size)))
+        view.post(flow::CalibrationChanged{px_per_mm * size.factor});
+      row.cut_leading(16);
+    }
+    rect.cut_top(12);
   }
 }
 
@@ -86,9 +104,22 @@ void draw_calibration(const View& view, const flow::CalibrationScreen& screen) {
   draw_header(view, rest, header);
   draw_bar(view, rest, {back_button(view), {}, primary_button(view, view.ui.tr("calibration.fits"), "check")});
   ui::Rect area = ui::content(view.ui, rest, 24);
-  ui::words_in(view.ui, area, view.ui.tr("calibration.body"), {.style = ui::Style::large, .color = ui::Role::text_2}, 16);
-  draw_sizes(view, area.cut_bottom(80), screen.px_per_mm);
-  area.cut_bottom(16);
+  const ui::LayoutClass layout = view.ui.layout();
+  const ui::Words look{.style = layout.short_window ? ui::Style::body : ui::Style::large, .color = ui::Role::text_2};
+  ui::Rect side = area;
+  if (layout.portrait) {
+    side = area.cut_top(ui::words_height(view.ui, area.w, view.ui.tr("calibration.body"), look) + 32 + sizes_height(view, area.w));
+    area.cut_top(32);
+  } else {
+    side = area.cut_leading((area.w - 48) * .52F);
+    area.cut_leading(48);
+  }
+  const ui::Rect buttons = side.cut_bottom(sizes_height(view, side.w));
+  side.cut_bottom(16);
+  Column said(view.ui);
+  said.words(view.ui.tr("calibration.body"), look);
+  draw_column(said, "calibration", side, layout.portrait ? At::top : At::middle);
+  draw_sizes(view, buttons, screen.px_per_mm);
   draw_bank_card(view, area, screen.px_per_mm);
 }
 

@@ -74,9 +74,7 @@ void draw_flat(const View& view, ui::Rect area, const Prompt& prompt, const Typi
 void draw_tall(const View& view, ui::Rect area, const Prompt& prompt, const Typing& typing) {
   const ui::Rect field = area.cut_bottom(field_height);
   area.cut_bottom(24);
-  const Column full = prompt_column(view, prompt, true);
-  const bool fits = full.height(area.w) <= area.h;
-  draw_column(fits ? full : prompt_column(view, prompt, false), "prompt", area);
+  draw_tall_prompt(view, area, prompt);
   draw_field(view, field, typing);
 }
 

@@ -139,12 +139,13 @@ void save(const Options& options, const std::string& name, const ui::ScreenTree&
 
 void shoot(const Options& options, const flow::World& world, ui::Ui& ui, Instant& now, const view::Shot& shot) {
   constexpr int frames_max = 240;
+  constexpr int settle_frames = 3;  // as the shell draws after every event
   const view::Fixture fixture{world, now, WallTime{1'795'442'520'000, 0}};
   const flow::State state = shot.make(fixture);
   for (int frame = 0; frame < frames_max; ++frame) {
     now = now + milliseconds{16};
     draw_frame(options, world, state, ui, now);
-    if (!ui.wants_frame()) break;
+    if (frame >= settle_frames && !ui.wants_frame()) break;
   }
   save(options, shot.name, ui.tree());
 }

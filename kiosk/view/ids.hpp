@@ -18,8 +18,7 @@ inline constexpr char ask[] = "ask";
 inline constexpr char call[] = "call";
 inline constexpr char language[] = "language";  // prefix: "language.fr"
 
-// Pads and fields. Keys: "pad.0" ... "pad.9", "pad.clear", "pad.backspace"; keyboard: "key.a", "key.shift", "key.space" ...
-inline constexpr char pad[] = "pad";
+// Pads, keyboard and fields: "key.0" ... "key.9", "key.clear", "key.backspace", "key.a", "key.shift", "key.space" ...
 inline constexpr char key[] = "key";
 inline constexpr char field[] = "field";
 inline constexpr char use_code[] = "use_code";
@@ -29,9 +28,10 @@ inline constexpr char not_my_badge[] = "not_my_badge";
 // Ask the policy: "hit.0" ...
 inline constexpr char hit[] = "hit";
 
-// Training: "module.personal-accounts", "passed" (the folded row), "records".
+// Training: "module.personal-accounts", "passed" (the folded row), "signing" (the last stop), "records".
 inline constexpr char module[] = "module";
 inline constexpr char passed[] = "passed";
+inline constexpr char signature_stop[] = "signing";
 inline constexpr char records[] = "records";
 
 // Reading: segments "text.short", "text.full"; "ask_about".
@@ -52,7 +52,7 @@ inline constexpr char try_again[] = "try_again";
 inline constexpr char read_again[] = "read_again";
 
 // Sign: "statement.0" ..., "consent", "consent.info", segments "method.drawn" "method.typed" "method.tapped",
-// "pad.signature", "clear", "agree", "decline", "ask_first".
+// "pad.signature", "clear", "agree", "rights", "decline", "ask_first"; not saved: "sign_later".
 inline constexpr char statement[] = "statement";
 inline constexpr char consent[] = "consent";
 inline constexpr char consent_info[] = "consent.info";
@@ -62,6 +62,7 @@ inline constexpr char clear[] = "clear";
 inline constexpr char agree[] = "agree";
 inline constexpr char decline[] = "decline";
 inline constexpr char ask_first[] = "ask_first";
+inline constexpr char rights[] = "rights";
 inline constexpr char sign_later[] = "sign_later";
 
 // My records: "record.0" (newest first), "document", "copy", "change_pin", "close".

@@ -60,9 +60,13 @@ Piece empty_picture(const View& view, float height) {
 }
 
 // Nothing typed, or nothing found: a picture where there is room, one sentence, and who knows.
-Piece call_piece(const View& view) {
+Piece call_piece(const View& view, bool centered) {
   const ui::Button call{.id = id::call, .label = view.ui.tr("attract.call"), .icon = "phone", .icon_leading = true};
-  return button_piece(view.ui, call, [&view] { view.post(flow::CallPressed{}); }, 16);
+  const Piece button = button_piece(view.ui, call, [&view] { view.post(flow::CallPressed{}); }, 16);
+  if (!centered) return button;
+  return {button.height, [&view, call, button](ui::Rect rect) {
+            button.draw(rect.centered({std::min(rect.w, ui::button_size(view.ui, call).w), rect.h}));
+          }, 24};
 }
 
 Column empty_column(const View& view, const flow::AskScreen& screen, bool with_picture, bool with_call = true) {
@@ -71,8 +75,9 @@ Column empty_column(const View& view, const flow::AskScreen& screen, bool with_p
   Column column(view.ui);
   if (with_picture) column.add(empty_picture(view, 300));
   column.words(typed ? view.ui.tr("ask.nothing", {{"query", screen.query}}) : view.ui.tr("ask.hint"),
-               {.style = ui::Style::large, .color = ui::Role::text_2, .align = at, .balance = with_picture, .role = "status"});
-  if (typed && with_call) column.add(call_piece(view));
+               {.style = view.ui.layout().short_window ? ui::Style::label : ui::Style::large, .color = ui::Role::text_2,
+                .align = at, .balance = with_picture, .role = "status"});
+  if (typed && with_call) column.add(call_piece(view, with_picture));
   return column;
 }
 
@@ -106,14 +111,14 @@ void draw_query(const View& view, ui::Rect rect, const flow::AskScreen& screen, 
 // Above a keyboard there is little height: what is found stands beside what is typed.
 void draw_beside(const View& view, ui::Rect area, const flow::AskScreen& screen) {
   constexpr float gap = 32;
-  ui::Rect side = area.cut_trailing((area.w - gap) / 2);
+  ui::Rect side = area.cut_trailing((area.w - gap) * .56F);
   area.cut_trailing(gap);
   draw_query(view, area.cut_top(view.ui.layout().short_window ? 72 : field_height), screen, true);
   area.cut_top(12);
   if (screen.hits.empty()) {
-    if (!screen.query.empty()) {
+    if (!screen.query.empty() && !view.ui.layout().short_window) {
       Column call(view.ui);
-      draw_column(call.add(call_piece(view)), "call", area);
+      draw_column(call.add(call_piece(view, false)), "call", area);
     }
     return draw_column(empty_column(view, screen, false, false), hits_id, side);
   }

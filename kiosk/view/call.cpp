@@ -1,6 +1,7 @@
 // Who do I call? What to do first, and the people in the organisation's order. A crisis does not wait for a log-in.
 
 #include "kiosk/view/learning.hpp"
+#include "kiosk/view/pieces.hpp"
 #include "kiosk/view/screens.hpp"
 
 namespace countersign::view {
@@ -122,7 +123,7 @@ void draw_call(const View& view, const flow::CallScreen&) {
     draw_picture(view, area.cut_top(std::min(free, picture_most)));
     area.cut_top(48);
   }
-  column.draw_scrolling(scroll_id, area);
+  draw_column(column, scroll_id, area);
 }
 
 }  // namespace countersign::view

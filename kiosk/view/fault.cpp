@@ -132,7 +132,9 @@ void draw_fault(const View& view, const flow::FaultScreen& screen) {
   if (!screen.problems.empty()) column.add(problems_piece(view, screen.problems));
   const float free = area.h - column.height(area.w) - 32;
   if (free >= 240) {
-    draw_closed(view, area.cut_top(std::min(free, 440.0F)));
+    const float picture = std::min(free, 440.0F);
+    area.cut_top((free - picture) / 3);  // a little above the middle
+    draw_closed(view, area.cut_top(picture));
     area.cut_top(32);
   }
   draw_column(column, scroll_id, area);

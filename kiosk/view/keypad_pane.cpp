@@ -10,7 +10,7 @@ namespace {
 constexpr float card_padding = 24;
 constexpr float field_height = 80;
 constexpr float pane_gap = 64;
-constexpr float short_key_width_max = 120;
+constexpr float short_key_width_max = 104;
 constexpr float note_width_max = 600;
 constexpr char scroll_id[] = "prompt";
 
@@ -58,7 +58,7 @@ Piece picture_piece(const View& view, const std::string& name) {
 // Not wider than its lines can be read.
 Piece narrow_note_piece(const View& view, const Prompt& prompt) {
   const float widest = note_width_max * view.ui.scale();
-  const Piece note = note_piece(view.ui, prompt.note_icon, prompt.note, prompt.note_tone, 24);
+  const Piece note = note_piece(view.ui, prompt.note_icon, prompt.note, prompt.note_tone, view.ui.layout().short_window ? 16.0F : 24.0F);
   return {[note, widest](float width) { return note.height(std::min(width, widest)); },
           [note, widest](ui::Rect rect) {
             rect.w = std::min(rect.w, widest);
@@ -88,15 +88,18 @@ void draw_entry(const View& view, ui::Rect rect, const Entry& entry) {
              .characters_max = entry.characters_max, .large_digits = true});
 }
 
-// What stands there when not all of it fits: the picture goes first, then what only helps; what went wrong stays.
+// What stands there when not all of it fits: the picture goes first, then what only helps; what has just been said stays.
 std::vector<Prompt> shorter_and_shorter(const Prompt& prompt) {
-  const bool wrong = prompt.note_tone == ui::Tone::error;
   std::vector<Prompt> list{prompt};
   const auto next = [&list]() -> Prompt& { return list.emplace_back(list.back()); };
   next().picture.clear();
-  if (!prompt.badge.empty() || wrong || prompt.extra) next().body.clear();
-  if (wrong) next().badge.clear();
-  else next().note.clear();
+  if (!prompt.badge.empty() || prompt.note_matters || prompt.extra) next().body.clear();
+  if (prompt.note_matters) {
+    next().badge.clear();
+    next().headline.clear();
+  } else {
+    next().note.clear();
+  }
   return list;
 }
 
@@ -144,12 +147,16 @@ Column prompt_column(const View& view, const Prompt& prompt, bool with_picture) 
   Column column(view.ui);
   if (with_picture && !prompt.picture.empty()) column.add(picture_piece(view, prompt.picture));
   if (!prompt.badge.empty()) column.add(badge_piece(view, prompt.badge));
-  column.words(prompt.headline, {.style = short_window ? ui::Style::title : ui::Style::headline});
+  if (!prompt.headline.empty()) column.words(prompt.headline, {.style = short_window ? ui::Style::title : ui::Style::headline});
   if (!prompt.body.empty())
     column.words(prompt.body, {.style = short_window ? ui::Style::body : ui::Style::large, .color = ui::Role::text_2},
                  short_window ? 8 : 16);
   if (!prompt.note.empty()) column.add(narrow_note_piece(view, prompt));
-  if (prompt.extra) column.add(button_piece(view.ui, *prompt.extra, prompt.extra_pressed, 20));
+  if (prompt.extra) {
+    ui::Button extra = *prompt.extra;
+    if (short_window) extra.height = 64;
+    column.add(button_piece(view.ui, extra, prompt.extra_pressed, short_window ? 16 : 20));
+  }
   return column;
 }
 

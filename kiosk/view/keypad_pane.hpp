@@ -19,6 +19,7 @@ struct Prompt {
   std::string note;           // quiet, or what went wrong
   std::string note_icon = "lock";
   ui::Tone note_tone = ui::Tone::primary;
+  bool note_matters = false;  // it is the answer to what was done, so it outlasts all else where the room is small
   std::optional<ui::Button> extra;
   std::function<void()> extra_pressed;
 };

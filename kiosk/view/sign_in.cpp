@@ -105,6 +105,7 @@ Prompt new_pin_prompt(const View& view, const flow::NewPinScreen& screen) {
   if (screen.step == flow::NewPinScreen::Step::first) prompt.note = view.ui.tr("newpin.rule");
   if (screen.fault != flow::PinFault::none || screen.failed) {
     prompt.note = view.ui.tr(screen.failed ? "newpin.failed" : fault_key(screen.fault));
+    prompt.note_matters = true;
     prompt.note_tone = ui::Tone::error;
     prompt.note_icon = "warn";
   }
@@ -137,7 +138,7 @@ void draw_badge(const View& view, const flow::BadgeScreen& screen) {
   draw_header(view, rest, step_header(view, "signin.title", 1, 2));
   draw_bar(view, rest, {back_button(view), {}, primary_button(view, view.ui.tr("common.next"))});
   Prompt prompt = badge_prompt(view, screen.notice);
-  prompt.extra = use_code_button(view, "signin.use_code");
+  prompt.extra = use_code_button(view, view.ui.layout().short_window ? "signin.first_time" : "signin.use_code");
   prompt.extra_pressed = [&view] { view.post(flow::UseCodePressed{}); };
   const auto digits = draw_keypad_pane(view, pane(view, rest), prompt, badge_entry(view, screen.digits));
   if (digits) view.post(flow::BadgeChanged{*digits});

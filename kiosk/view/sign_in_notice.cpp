@@ -25,6 +25,7 @@ std::string hr_contact(const View& view) {
 void put_notice(const View& view, Prompt& prompt, SignInNotice notice, int tries_left, Instant wait_until,
                 const char* wrong_key) {
   if (notice == SignInNotice::none) return;
+  prompt.note_matters = true;
   prompt.note_tone = ui::Tone::error;
   prompt.note_icon = "warn";
   switch (notice) {

@@ -19,17 +19,16 @@ constexpr float step_coarse = 1.02F;
 struct Size {
   const char* id;
   const char* key;
-  const char* icon;
   float factor;
   bool much;
 };
-constexpr Size sizes[] = {{"smaller", "calibration.smaller", "minus", 1 / step_fine, false},
-                          {"larger", "calibration.larger", "plus", step_fine, false},
-                          {"smaller.much", "calibration.much_smaller", "minus", 1 / step_coarse, true},
-                          {"larger.much", "calibration.much_larger", "plus", step_coarse, true}};
+constexpr Size sizes[] = {{"smaller", "calibration.smaller", 1 / step_fine, false},
+                          {"larger", "calibration.larger", step_fine, false},
+                          {"smaller.much", "calibration.much_smaller", 1 / step_coarse, true},
+                          {"larger.much", "calibration.much_larger", step_coarse, true}};
 
 ui::Button size_button(const View& view, const Size& size) {
-  return {.id = size.id, .label = view.ui.tr(size.key), .icon = size.icon, .icon_leading = true};
+  return {.id = size.id, .label = view.ui.tr(size.key)};
 }
 
 // The outline in this frame's u: the frame may still be drawn with another size of the millimetre.

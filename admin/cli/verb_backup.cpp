@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "admin/cli/console.hpp"
+#include "admin/cli/progress_bar.hpp"
 
 namespace countersign::admin::cli {
 
@@ -16,7 +17,10 @@ int run(const Console& console, const Options& options) {
   if (!data) return fail(data.error());
   const auto ledger = records::Ledger::open(*data);
   if (!ledger) return fail(ledger.error());
-  if (auto done = ledger->backup(options.out); !done) return fail(done.error());
+  {
+    ProgressBar bar("Copying");
+    if (auto done = ledger->backup(options.out, bar.callback()); !done) return fail(done.error());
+  }
   const auto size = ledger->size();
   std::cout << "Ledger copied and checked: " << options.out << " (" << (size ? *size : 0) << " records)\n";
   if (options.vault_out.empty()) return exit_done;

@@ -2,6 +2,7 @@
 
 #include "admin/cli/console.hpp"
 #include "admin/cli/passphrase.hpp"
+#include "admin/cli/progress_bar.hpp"
 
 namespace countersign::admin::cli {
 
@@ -41,7 +42,10 @@ int run_assign(const Console& console, const AssignOptions& options) {
   if (!options.due.empty() && !parse_iso_date(options.due))
     return usage("--due " + options.due + " is not a date", "Write it as 2026-12-04");
   const records::Assignment wanted{PolicyId{options.policy}, options.group, options.due, options.due_days};
-  if (auto done = assign(*data, wanted, console.actor()); !done) return fail(done.error());
+  {
+    ProgressBar bar("Reading");
+    if (auto done = assign(*data, wanted, console.actor(), bar.callback()); !done) return fail(done.error());
+  }
   std::cout << options.policy << " is assigned to "
             << (options.group == "*" ? std::string("everybody") : "the group " + options.group);
   if (!options.due.empty()) std::cout << ", due on " << options.due;

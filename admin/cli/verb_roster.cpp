@@ -2,6 +2,7 @@
 
 #include "admin/cli/console.hpp"
 #include "admin/cli/passphrase.hpp"
+#include "admin/cli/progress_bar.hpp"
 #include "admin/cli/table.hpp"
 #include "admin/roster/import.hpp"
 
@@ -48,7 +49,11 @@ int run_import(const Console& console, ImportOptions& options) {
   for (const std::string& map : options.maps)
     if (!add_mapping(map, options.wanted.columns))
       return usage("--map " + map + " is not FIELD=HEADING, or the field is there twice", "Write --map badge=Employee_ID");
-  const auto done = import_roster(*data, options.wanted);
+  auto done = [&] {
+    ProgressBar bar("Importing");
+    options.wanted.progress = bar.callback();
+    return import_roster(*data, options.wanted);
+  }();
   if (!done) return fail(done.error());
   return print_outcome(*done, options);
 }

@@ -34,7 +34,8 @@ Result<std::string> issue_code(const records::DataDir& data, const std::string& 
   return sign_in->issue_code((*person)->id, actor.stamp.at);
 }
 
-Status assign(const records::DataDir& data, const records::Assignment& assignment, const Actor& actor) {
+Status assign(const records::DataDir& data, const records::Assignment& assignment, const Actor& actor,
+              const Progress& progress) {
   auto ledger = records::Ledger::open(data);
   if (!ledger) return ledger.error();
   auto roster = records::Roster::open(data);
@@ -47,7 +48,7 @@ Status assign(const records::DataDir& data, const records::Assignment& assignmen
   if (assignment.group != "*" && !known)
     return Error{ErrorCode::bad_input, "nobody is in the group \"" + assignment.group + "\"", "",
                  "Write it as in the roster, or \"*\" for everybody"};
-  const auto state = read_ledger_state(*ledger, nullptr);
+  const auto state = read_ledger_state(*ledger, progress);
   if (!state) return state.error();
   if (!state->policies.contains(assignment.policy))
     return Error{ErrorCode::bad_input, "no policy \"" + assignment.policy.value + "\" has been published here", "", ""};

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "admin/job.hpp"
 #include "records/store/ledger.hpp"
 #include "records/store/sign_in.hpp"
 
@@ -24,6 +25,7 @@ Result<std::string> issue_code(const records::DataDir& data, const std::string& 
 
 // Replaces the due date that policy and group had. Fails with bad_input on a group nobody is in, or a policy never
 // published.
-Status assign(const records::DataDir& data, const records::Assignment& assignment, const Actor& actor);
+Status assign(const records::DataDir& data, const records::Assignment& assignment, const Actor& actor,
+              const Progress& progress = {});
 
 }  // namespace countersign::admin

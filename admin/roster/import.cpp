@@ -19,7 +19,7 @@ Result<RosterImported> import_roster(const records::DataDir& data, const RosterI
   auto roster = records::Roster::open(data);
   if (!roster) return roster.error();
   if (refused && !wanted.dry_run) return out;
-  auto plan = roster->import(parsed.rows, wanted.retire_missing && !has_bad_rows, wanted.dry_run);
+  auto plan = roster->import(parsed.rows, wanted.retire_missing && !has_bad_rows, wanted.dry_run, wanted.progress);
   if (!plan) return plan.error();
   out.plan = std::move(*plan);
   out.imported = !wanted.dry_run;

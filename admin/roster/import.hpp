@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "admin/job.hpp"
 #include "admin/roster/roster_csv.hpp"
 #include "records/store/data_dir.hpp"
 
@@ -14,6 +15,7 @@ struct RosterImport {
   bool dry_run = false;
   bool partial = false;         // leave the bad rows out and import the others
   bool retire_missing = false;  // whoever is not in the file has left; refused when a row is bad
+  Progress progress{};
 };
 
 struct RosterImported {

@@ -36,7 +36,7 @@ struct FinishBackup {
   void operator()(sqlite3_backup* backup) const { sqlite3_backup_finish(backup); }
 };
 
-Status copy_pages(sqlite3* from, sqlite3* to, const std::string& file) {
+Status copy_pages(sqlite3* from, sqlite3* to, const std::string& file, const StoreProgress& progress) {
   const std::unique_ptr<sqlite3_backup, FinishBackup> backup(sqlite3_backup_init(to, "main", from, "main"));
   if (!backup) return sqlite_error(to, sqlite3_extended_errcode(to), file);
   int remaining = INT32_MAX;
@@ -48,6 +48,9 @@ Status copy_pages(sqlite3* from, sqlite3* to, const std::string& file) {
     const bool busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
     if ((code != SQLITE_OK && !busy) || (busy && waited_ms > lock_wait.count())) return sqlite_error(nullptr, code, file);
     const int left = sqlite3_backup_remaining(backup.get());
+    const auto all = static_cast<std::uint64_t>(sqlite3_backup_pagecount(backup.get()));
+    if (progress && !progress(all - static_cast<std::uint64_t>(left), all))
+      return Error{ErrorCode::refused, "stopped; no backup was made", "", ""};
     if (!busy && left >= remaining) ++restarts;
     remaining = left;
     waited_ms = busy ? waited_ms + pause_ms : 0;
@@ -55,13 +58,13 @@ Status copy_pages(sqlite3* from, sqlite3* to, const std::string& file) {
   }
 }
 
-Status copy_to_new_file(sqlite3* from, const fs::path& temporary) {
+Status copy_to_new_file(sqlite3* from, const fs::path& temporary, const StoreProgress& progress) {
   const int fd = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
   if (fd < 0) return system_error(temporary, "create the backup");
   ::close(fd);
   auto target = Database::open(temporary, OpenMode::read_write, lock_wait);
   if (!target) return target.error();
-  return copy_pages(from, target->handle(), target->file());  // finishing it has fsynced the file
+  return copy_pages(from, target->handle(), target->file(), progress);  // finishing it has fsynced the file
 }
 
 Status check_copy(const fs::path& temporary, const FileKind& kind) {
@@ -87,11 +90,12 @@ Status put_in_place(const fs::path& temporary, const fs::path& file) {
   return Done{};
 }
 
-Status backup_database(const Database& database, const FileKind& kind, const fs::path& file) {
+Status backup_database(const Database& database, const FileKind& kind, const fs::path& file,
+                       const StoreProgress& progress) {
   std::error_code ignored;
   if (fs::exists(file, ignored)) return exists_already(file);
   const fs::path temporary = file.string() + ".part-" + std::to_string(::getpid());
-  auto done = copy_to_new_file(database.handle(), temporary);
+  auto done = copy_to_new_file(database.handle(), temporary, progress);
   if (done) done = check_copy(temporary, kind);
   if (done) done = put_in_place(temporary, file);
   if (!done) {
@@ -103,12 +107,14 @@ Status backup_database(const Database& database, const FileKind& kind, const fs:
 
 }  // namespace
 
-Status Ledger::backup(const fs::path& file) const { return backup_database(impl_->database, ledger_file, file); }
+Status Ledger::backup(const fs::path& file, const StoreProgress& progress) const {
+  return backup_database(impl_->database, ledger_file, file, progress);
+}
 
 Status backup_vault(const DataDir& data, const fs::path& file) {
   auto vault = open_checked(data.vault(), vault_file, OpenMode::read_write, lock_wait);
   if (!vault) return vault.error();
-  return backup_database(*vault, vault_file, file);
+  return backup_database(*vault, vault_file, file, {});
 }
 
 }  // namespace countersign::records

@@ -1,9 +1,14 @@
 #pragma once
 // Where things lie in a data directory.
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 
 namespace countersign::records {
+
+// How far a long call is: `done` of `all`, in whatever it counts. Returning false stops it. May be empty.
+using StoreProgress = std::function<bool(std::uint64_t done, std::uint64_t all)>;
 
 struct DataDir {
   std::filesystem::path root;

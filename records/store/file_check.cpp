@@ -120,11 +120,37 @@ Status check_schema(const Database& database, const char* schema, const FileKind
   return Done{};
 }
 
+namespace {
+
+// SQLite itself takes a last page that is cut short for one that ends in zeros.
+Status check_length(const Database& database, const fs::path& file, const FileKind& kind) {
+  const auto pages = pragma_value(database, "main.page_count");
+  const auto page_bytes = pragma_value(database, "main.page_size");
+  if (!pages) return pages.error();
+  if (!page_bytes) return page_bytes.error();
+  std::error_code error;
+  const auto bytes = fs::file_size(file, error);
+  const auto wanted = static_cast<std::uintmax_t>(*pages * *page_bytes);
+  if (error || bytes < wanted)
+    return damaged(file, kind, "it is cut short: " + std::to_string(error ? 0 : bytes) + " of " + std::to_string(wanted) + " bytes");
+  return Done{};
+}
+
+// Under one read lock, so that no writer is in the middle of anything.
+Status check_contents(const Database& database, const fs::path& file, const FileKind& kind) {
+  auto snapshot = Transaction::begin_read(database);
+  if (!snapshot) return snapshot.error();
+  if (auto schema = check_schema(database, "main", kind); !schema) return schema;
+  return check_length(database, file, kind);
+}
+
+}  // namespace
+
 Result<Database> open_checked(const fs::path& file, const FileKind& kind, OpenMode mode, milliseconds busy_timeout) {
   if (auto header = check_header(file, kind, mode); !header) return header.error();
   auto database = Database::open(file, mode, busy_timeout);
   if (!database) return database;
-  if (auto schema = check_schema(*database, "main", kind); !schema) return schema.error();
+  if (auto contents = check_contents(*database, file, kind); !contents) return contents.error();
   return database;
 }
 

@@ -63,8 +63,8 @@ class Ledger {
   // Recomputes every leaf and body hash and the order of the indices; calls `progress(done, all)` now and then and stops when it
   // returns false. Fails with corrupt, naming the first bad index.
   Status check(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const;
-  // Online backup into `file` (temporary, fsync, check, rename). Fails with bad_input if `file` exists.
-  Status backup(const std::filesystem::path& file) const;
+  // Online backup into `file` (temporary, fsync, check, rename). Fails with bad_input if `file` exists, refused if stopped.
+  Status backup(const std::filesystem::path& file, const StoreProgress& progress = {}) const;
   // Bytes that can still be written on this disk; below `session_bytes_min` no session should begin.
   std::uint64_t bytes_free() const;
   static constexpr std::uint64_t session_bytes_min = 16ULL * 1024 * 1024;

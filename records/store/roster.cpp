@@ -71,7 +71,23 @@ ImportPlan plan_of(const std::vector<RosterRow>& rows, const ByBadge& now, bool 
   return plan;
 }
 
-Status add_all(const People& people, const std::vector<const RosterRow*>& rows) {
+// Counts the rows that are written and asks now and then whether to go on.
+class Meter {
+ public:
+  Meter(const StoreProgress& progress, std::size_t all) : progress_(progress), all_(all) {}
+  Status step() {
+    constexpr std::size_t rows_a_question = 1000;
+    if (++done_ % rows_a_question != 0 || !progress_ || progress_(done_, all_)) return Done{};
+    return Error{ErrorCode::refused, "stopped; nobody was imported", "", ""};
+  }
+
+ private:
+  const StoreProgress& progress_;
+  std::size_t all_;
+  std::size_t done_ = 0;
+};
+
+Status add_all(const People& people, const std::vector<const RosterRow*>& rows, Meter& meter) {
   Statement identity = people.database.prepare(sql::identity_insert);
   Statement person = people.database.prepare(sql::person_insert);
   for (const RosterRow* row : rows) {
@@ -79,18 +95,20 @@ Status add_all(const People& people, const std::vector<const RosterRow*>& rows) 
     auto done = identity.bind(id, row->badge, row->name, row->group, row->site, row->email, row->language, row->hired_on,
                               row->manager, row->employee_id).run();
     if (done) done = person.bind(id, badge_hmac(people.pepper, row->badge), row->group, row->site).run();
+    if (done) done = meter.step();
     if (!done) return done;
   }
   return Done{};
 }
 
-Status change_all(const People& people, const std::vector<Change>& changes) {
+Status change_all(const People& people, const std::vector<Change>& changes, Meter& meter) {
   Statement identity = people.database.prepare(sql::identity_update);
   Statement person = people.database.prepare(sql::person_update);
   for (const auto& [id, row] : changes) {
     auto done = identity.bind(id, row->badge, row->name, row->group, row->site, row->email, row->language, row->hired_on,
                               row->manager, row->employee_id).run();
     if (done) done = person.bind(id, row->group, row->site).run();
+    if (done) done = meter.step();
     if (!done) return done;
   }
   return Done{};
@@ -172,7 +190,8 @@ Roster::Roster(Roster&&) noexcept = default;
 Roster& Roster::operator=(Roster&&) noexcept = default;
 Roster::~Roster() = default;
 
-Result<ImportPlan> Roster::import(const std::vector<RosterRow>& rows, bool retire_missing, bool dry_run) {
+Result<ImportPlan> Roster::import(const std::vector<RosterRow>& rows, bool retire_missing, bool dry_run,
+                                  const StoreProgress& progress) {
   if (auto twins = refuse_twins(rows); !twins) return twins.error();
   std::vector<RosterRow> wanted;
   wanted.reserve(rows.size());
@@ -184,10 +203,11 @@ Result<ImportPlan> Roster::import(const std::vector<RosterRow>& rows, bool retir
   Changes changes;
   ImportPlan plan = plan_of(wanted, *now, retire_missing, changes);
   if (dry_run) return plan;
+  Meter meter(progress, changes.added.size() + changes.changed.size());
   auto transaction = Transaction::begin_write(impl_->people.database);
   if (!transaction) return transaction.error();
-  if (auto done = add_all(impl_->people, changes.added); !done) return done.error();
-  if (auto done = change_all(impl_->people, changes.changed); !done) return done.error();
+  if (auto done = add_all(impl_->people, changes.added, meter); !done) return done.error();
+  if (auto done = change_all(impl_->people, changes.changed, meter); !done) return done.error();
   if (auto done = retire_all(impl_->people, changes.retired); !done) return done.error();
   if (auto done = transaction->commit(); !done) return done.error();
   return plan;

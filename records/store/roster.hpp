@@ -58,7 +58,9 @@ class Roster {
 
   // One transaction over both files: all rows or none. Rows are already checked (admin/roster): a badge that is there
   // twice is refused. A retired person who is in `rows` works here again. With `dry_run` nothing is written.
-  Result<ImportPlan> import(const std::vector<RosterRow>& rows, bool retire_missing, bool dry_run);
+  // Fails with refused, nothing written, when `progress` stops it.
+  Result<ImportPlan> import(const std::vector<RosterRow>& rows, bool retire_missing, bool dry_run,
+                            const StoreProgress& progress = {});
   Result<std::vector<Person>> list() const;  // by name, retired ones last
   Result<std::optional<Person>> by_badge(const std::string& badge) const;
   Result<std::optional<Person>> by_id(const PersonId& id) const;

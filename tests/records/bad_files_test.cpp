@@ -74,7 +74,7 @@ TEST_CASE("a file that is no ledger of ours is refused and left alone") {
   const DataDir data = ledger_with_records(temp, 30);
   const std::string good = bytes_of(data.ledger());
   for (const Case& each : cases) {
-    CAPTURE(each.name);
+    CAPTURE(std::string(each.name));
     write_bytes(data.ledger(), each.damage(good));
     check_refused(data, each.expected);
   }
@@ -102,7 +102,7 @@ TEST_CASE("a changed last record, a missing first one and a dropped trigger are 
       "CREATE TABLE extra(x)",
   };
   for (const char* change : changes) {
-    CAPTURE(change);
+    CAPTURE(std::string(change));
     const TempDir temp;
     const DataDir data = ledger_with_records(temp, 5);
     tamper(data, change);
@@ -125,7 +125,7 @@ TEST_CASE("the full check names the first bad record, wherever it is") {
   const DataDir data = ledger_with_records(temp, 1201);
   const std::string good = bytes_of(data.ledger());
   for (const char* change : changes) {
-    CAPTURE(change);
+    CAPTURE(std::string(change));
     write_bytes(data.ledger(), good);
     const Ledger ledger = must(Ledger::open(data));
     must(ledger.check([](auto, auto) { return true; }));

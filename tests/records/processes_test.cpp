@@ -44,6 +44,10 @@ Latencies append_for(Ledger& ledger, int count, const std::function<bool()>& go_
   return {times[times.size() * 99 / 100], times.back()};
 }
 
+bool receive(int pipe_end, std::uint64_t& index) {
+  return ::read(pipe_end, &index, sizeof index) == static_cast<ssize_t>(sizeof index);
+}
+
 // What HR does meanwhile, in a process of its own. 0 if all went well.
 int office_work(const DataDir& data, const std::filesystem::path& folder) {
   for (int round = 0; round < 3; ++round) {
@@ -147,12 +151,12 @@ TEST_CASE("SIGKILL at any moment: what was acknowledged is there, and nothing is
     ::close(pipe_ends[1]);
     std::uint64_t last = 0;
     std::uint64_t count = 0;
-    REQUIRE(::read(pipe_ends[0], &last, sizeof last) == sizeof last);  // it has begun
+    REQUIRE(receive(pipe_ends[0], last));  // it has begun
     std::this_thread::sleep_for(std::chrono::microseconds{300 * round});
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
     do ++count;
-    while (::read(pipe_ends[0], &last, sizeof last) == sizeof last);
+    while (receive(pipe_ends[0], last));
     ::close(pipe_ends[0]);
     acknowledged_in_all += count;
 

@@ -28,7 +28,7 @@ TEST_CASE("rosters as programs of offices write them") {
       {"all quoted", "\"badge\",\"name\"\n\"4417\",\"Sam Kestrel\"\n\"4402\",\"Example, \"\"Noor\"\"\"\n", {}},
   };
   for (const Case& each : cases) {
-    CAPTURE(each.name);
+    CAPTURE(std::string(each.name));
     const ParsedRoster parsed = parse_roster(each.text, "staff.csv", each.columns);
     if (std::string(each.name) == "blank lines and blanks") {
       CHECK(parsed.problems.size() == 1);  // a blank after a closing quote is not RFC 4180
@@ -112,7 +112,7 @@ TEST_CASE("hostile files end in a named fault, quickly") {
       {"NUL in a cell", std::string("badge,name\n1,a\0b\n", 17), "UTF-8"},
   };
   for (const Case& each : cases) {
-    CAPTURE(each.name);
+    CAPTURE(std::string(each.name));
     const auto start = std::chrono::steady_clock::now();
     const ParsedRoster parsed = parse_roster(each.text, "staff.csv", {});
     REQUIRE_FALSE(parsed.problems.empty());

@@ -90,7 +90,7 @@ TEST_CASE("the earliest due date that applies counts") {
 
 TEST_CASE("a data directory with half its files missing says which") {
   for (const char* missing : {"ledger.db", "vault.db", "pepper"}) {
-    CAPTURE(missing);
+    CAPTURE(std::string(missing));
     const TempDir temp;
     const DataDir data = new_data(temp);
     std::filesystem::remove(data.root / missing);

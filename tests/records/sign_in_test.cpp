@@ -76,7 +76,7 @@ TEST_CASE("the throttle: five tries, then 30 s doubling to 15 min, blocked at tw
   for (const auto& [tries, delay_s] : steps) CHECK(throttle_delay(tries) == milliseconds{delay_s * 1000});
 
   for (const char* who : {badge, "0000"}) {
-    CAPTURE(who);
+    CAPTURE(std::string(who));
     Desk desk;
     SignIn sign_in = open_sign_in(desk.data);
     std::int64_t at = 0;
@@ -176,7 +176,7 @@ TEST_CASE("which PINs are refused") {
   };
   const RosterRow row = small_roster()[0];
   for (const auto& [text, fault] : cases) {
-    CAPTURE(text);
+    CAPTURE(std::string(text));
     CHECK(pin_fault(text, row) == fault);
   }
   RosterRow without = row;

@@ -1,5 +1,6 @@
 #include "tests/support/failing_vfs.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <new>
 
@@ -26,13 +27,18 @@ int close_file(sqlite3_file* file) { return methods(file).xClose(real(file)); }
 int read_file(sqlite3_file* file, void* out, int size, sqlite3_int64 at) {
   return methods(file).xRead(real(file), out, size, at);
 }
+// How much new room a write takes.
+std::int64_t room_for(sqlite3_file* file, int size, sqlite3_int64 at) {
+  sqlite3_int64 now = 0;
+  if (shim(file).state->copy_on_write || methods(file).xFileSize(real(file), &now) != SQLITE_OK) return size;
+  return std::max<std::int64_t>(0, at + size - now);
+}
 int write_file(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 at) {
   State& state = *shim(file).state;
   if (state.writes.fails_now()) return SQLITE_IOERR_WRITE;
-  if (state.bytes_left != FailingVfs::never && (state.bytes_left -= size) < 0) {
-    state.bytes_left = 0;
-    return SQLITE_FULL;
-  }
+  const std::int64_t room = state.bytes_left == FailingVfs::never ? 0 : room_for(file, size, at);
+  if (room > state.bytes_left) return SQLITE_FULL;
+  if (room > 0) state.bytes_left -= room;
   return methods(file).xWrite(real(file), bytes, size, at);
 }
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) { return methods(file).xTruncate(real(file), size); }
@@ -115,7 +121,10 @@ FailingVfs::~FailingVfs() {
 void FailingVfs::fail_write(std::int64_t nth, bool lasting) { state_.writes.arm(nth, lasting); }
 void FailingVfs::fail_sync(std::int64_t nth, bool lasting) { state_.syncs.arm(nth, lasting); }
 void FailingVfs::fail_delete(std::int64_t nth, bool lasting) { state_.deletes.arm(nth, lasting); }
-void FailingVfs::full_after(std::int64_t bytes) { state_.bytes_left = bytes; }
+void FailingVfs::full_after(std::int64_t bytes, bool copy_on_write) {
+  state_.copy_on_write = copy_on_write;
+  state_.bytes_left = bytes;
+}
 
 void FailingVfs::heal() {
   for (Operation* operation : {&state_.writes, &state_.syncs, &state_.deletes}) operation->arm(never, false);

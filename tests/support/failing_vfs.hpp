@@ -24,8 +24,9 @@ class FailingVfs {
   void fail_write(std::int64_t nth, bool lasting = false);
   void fail_sync(std::int64_t nth, bool lasting = false);
   void fail_delete(std::int64_t nth, bool lasting = false);
-  // The disk takes `bytes` more, counted over all files, then every write says that it is full.
-  void full_after(std::int64_t bytes);
+  // The disk takes `bytes` more, counted over all files, then it is full. What is there may be written over without new
+  // room, as on ext4; with `copy_on_write` (btrfs, zfs) every byte counts.
+  void full_after(std::int64_t bytes, bool copy_on_write = false);
   void heal();  // no more faults
 
   // Since construction or the last heal().
@@ -46,6 +47,7 @@ class FailingVfs {
     Operation syncs;
     Operation deletes;
     std::atomic<std::int64_t> bytes_left{never};
+    std::atomic<bool> copy_on_write{false};
   };
 
  private:

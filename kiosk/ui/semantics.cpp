@@ -58,6 +58,7 @@ void Ui::node(Node node) {
   if (node.language.empty()) node.language = self.spec.language.value;
   if (node.background == 0) node.background = background();
   if (self.area() != nullptr) node.scrolls = true;
+  if (node.role == "img") self.block(node.rect);  // pictures are not cut by paging, whatever they are drawn with
   if (self.inert) {
     node.focusable = false;
     node.state.emplace_back("hidden");

@@ -108,6 +108,7 @@ constexpr float row_icon = 40;
 constexpr float row_chevron = 36;
 const TextStyle row_title = styled(Style::body_medium, 42);
 const TextStyle row_detail = styled(Style::label);
+const TextStyle row_trailing{.style = Style::label, .align = Align::trailing, .tabular = true};
 
 struct RowPlaces {
   float text_x = 0;
@@ -121,7 +122,7 @@ RowPlaces row_places(Ui& ui, float width, const Row& row) {
   at.text_x = row_side + (row.icon.empty() ? 0 : row_icon + row_gap);
   at.text_width = width - at.text_x - row_side - (row.chevron ? row_chevron + row_gap : 0);
   if (row.trailing.empty()) return at;
-  at.trailing_width = std::ceil(ui.measure(row.trailing, row_detail, 0).w) + 1;
+  at.trailing_width = std::ceil(ui.measure(row.trailing, row_trailing, 0).w) + 1;
   at.trailing_below = at.trailing_width > at.text_width * .42F;
   if (!at.trailing_below) at.text_width -= at.trailing_width + row_gap;
   return at;
@@ -157,10 +158,7 @@ bool row(Ui& ui, Rect rect, const Row& row) {
   if (at.trailing_below) {
     ui.draw_text(text, row.trailing, row_detail, quiet);
   } else if (!row.trailing.empty()) {
-    TextStyle style = row_detail;
-    style.align = Align::trailing;
-    style.tabular = true;
-    ui.draw_text_centered({text.right() + row_gap, rect.y, at.trailing_width, rect.h}, row.trailing, style, quiet);
+    ui.draw_text_centered({text.right() + row_gap, rect.y, at.trailing_width, rect.h}, row.trailing, row_trailing, quiet);
   }
   if (press.focused) ui.focus_ring(rect.inset(8, 8), 20);
   Node node = text_node(ui, row.id, "button", row.title, rect, row_title, ui.color(Role::text));

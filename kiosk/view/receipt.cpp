@@ -186,21 +186,20 @@ bool contact_fits(const View& view) {
   return contact_width(view, *hr) + 32 + std::max(buttons, 560.0F) <= view.ui.window().w - 96;
 }
 
-// The same bar, its extra beside the primary.
+// The same bar, its extra beside the primary and the contact where the extra was.
 void draw_bar_with_contact(const View& view) {
-  constexpr float done_least = 280;
-  const ui::Bar bar = bar_of(view);
+  ui::Bar bar = bar_of(view);
+  const ui::Button mine = bar.extras.front();
+  bar.extras.clear();
   ui::Rect window = view.ui.window();
   const float before = window.h;
-  ui::bar(view.ui, window, {});
+  draw_bar(view, window, bar);
   ui::Rect row = ui::Rect{window.x, window.bottom(), window.w, before - window.h}.inset(48, 16);
   view.ui.push_background(view.ui.color(ui::Role::card));
-  const ui::Rect done = row.cut_trailing(std::max(done_least, ui::button_size(view.ui, *bar.primary).w));
-  row.cut_trailing(16);
-  const ui::Rect mine = row.cut_trailing(ui::button_size(view.ui, bar.extras.front()).w);
+  row.cut_trailing(ui::button_size(view.ui, *bar.primary).w + 16);
+  const ui::Rect place = row.cut_trailing(ui::button_size(view.ui, mine).w);
   draw_contact(view, row, *hr_of(view));
-  if (ui::button(view.ui, mine, bar.extras.front())) view.post(flow::RecordsPressed{});
-  if (ui::button(view.ui, done, *bar.primary)) view.post(flow::PrimaryPressed{});
+  if (ui::button(view.ui, place, mine)) view.post(flow::RecordsPressed{});
   view.ui.pop_background();
 }
 

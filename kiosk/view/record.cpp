@@ -90,7 +90,7 @@ void draw_strokes(const View& view, ui::Rect rect, const std::vector<Stroke>& st
 }
 
 Piece drawn_piece(const View& view, const std::vector<Stroke>& strokes) {
-  constexpr float height = 200;
+  constexpr float height = 160;
   return {[](float) { return height; },
           [&view, strokes](ui::Rect rect) {
             rect.w = std::min(rect.w, 640.0F);
@@ -175,31 +175,6 @@ ui::Bar record_bar(const View& view, const flow::RecordDetail& detail) {
   return bar;
 }
 
-// --- the exact text ---
-
-// Every character as it was signed; only weight and size tell headings from text.
-Piece line_piece(const View& view, const std::string& line, const std::string& language) {
-  const bool section = line.rfind("=== ", 0) == 0;
-  const bool heading = line.rfind("## ", 0) == 0 || line.rfind("title ", 0) == 0;
-  ui::Words look{.style = section ? ui::Style::label_bold : heading ? ui::Style::body_bold : ui::Style::body, .language = language};
-  if (section) look.color = ui::Role::text_2;
-  return {[&view, line, look](float width) { return ui::words_height(view.ui, width, line, look); },
-          [&view, line, look](ui::Rect rect) { ui::words(view.ui, rect, line, look); }, section ? 24.0F : 0.0F};
-}
-
-Column document_column(const View& view, const flow::RecordDetail& detail) {
-  Column column(view.ui);
-  std::size_t from = 0;
-  while (from < detail.document.size()) {
-    const std::size_t end = std::min(detail.document.find('\n', from), detail.document.size());
-    const std::string line = detail.document.substr(from, end - from);
-    if (line.empty()) column.add({[](float) { return 16.0F; }, [](ui::Rect) {}, 0});
-    else column.add(line_piece(view, line, detail.language));
-    from = end + 1;
-  }
-  return column;
-}
-
 }  // namespace
 
 std::string record_title(const View& view, const flow::RecordRow& row) {
@@ -247,21 +222,6 @@ void draw_record(const View& view, const flow::RecordDetail& detail) {
   const auto pressed = draw_foot(view, record_bar(view, detail), scroll_id);
   if (pressed == id::document) view.post(flow::DocumentToggled{});
   if (pressed == id::copy) view.post(flow::CopyPressed{});
-}
-
-void draw_record_document(const View& view, const flow::RecordDetail& detail) {
-  const char* title = detail.row.kind == "declined" ? "records.document_declined" : "records.document_signed";
-  ui::Rect rest = view.ui.window();
-  draw_header(view, rest, header_of(view, view.ui.tr(title, {{"version", detail.row.version}})));
-  cut_foot(view, rest);
-  ui::Rect area = ui::content(view.ui, rest, 16, 24);
-  area = area.centered({std::min(area.w, 1000 * view.ui.scale()), area.h});
-  // The Back key leads to the record, like the button.
-  if (!view.ui.inert() && view.ui.take_back_key()) view.post(flow::DocumentToggled{});
-  draw_column(document_column(view, detail), "document", area);
-  ui::Button back = back_button(view, "records.to_record");
-  back.id = id::document;
-  if (draw_foot(view, {back, {}, std::nullopt}, "document") == id::document) view.post(flow::DocumentToggled{});
 }
 
 }  // namespace countersign::view

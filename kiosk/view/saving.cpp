@@ -148,11 +148,12 @@ void draw_saving(const View& view, const flow::SavingScreen& screen) {
   const bool waits = moves && view.ui.animate("saving.patience", 1, patience_ms) >= 1;
   const float ring = view.ui.animate("saving.ring", waits ? 1.0F : 0.0F, long_ms);
   Column column(view.ui);
-  column.add({[](float) { return ring_size; },
-              [&view, waits, ring](ui::Rect rect) {
-                if (waits) ui::ring(view.ui, rect.centered({ring_size, ring_size}), 18, ring * .9F, view.ui.tr("saving.wait"), "");
-              },
-              0});
+  if (moves)
+    column.add({[](float) { return ring_size; },
+                [&view, waits, ring](ui::Rect rect) {
+                  if (waits) ui::ring(view.ui, rect.centered({ring_size, ring_size}), 18, ring * .9F, view.ui.tr("saving.wait"), "");
+                },
+                0});
   column.words(view.ui.tr(key_of("saving", matter)), {.style = ui::Style::headline, .align = ui::Align::center, .role = "status"}, 32);
   column.words(view.ui.tr(waits && ring >= 1 ? "saving.long" : "saving.wait"),
                {.style = ui::Style::large, .color = ui::Role::text_2, .align = ui::Align::center}, 12);

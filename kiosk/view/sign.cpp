@@ -30,19 +30,23 @@ float row_in(float free, std::size_t rows) {
 
 std::size_t rows_of(const View& view) { return view.pack().statements.size() + 1; }
 
-bool panes_fit(const View& view, const flow::SignScreen& screen, ui::Rect area) {
-  if (!two_panes(view, area.w)) return false;
+// How the rights stand in the leading pane; none where even their title leaves too little room for two panes.
+std::optional<Rights> panes_fit(const View& view, const flow::SignScreen& screen, ui::Rect area) {
+  if (!two_panes(view, area.w)) return std::nullopt;
   const float left = area.w - pane_width - pane_gap;
   const float right = methods_height(view, pane_width) + method_gap + signature_height_least;
-  return left >= pane_width && statements_column(view, screen, row_least).height(left) <= area.h && right <= area.h;
+  if (left < pane_width || right > area.h) return std::nullopt;
+  for (const Rights rights : {Rights::full, Rights::title})
+    if (statements_column(view, screen, row_least, rights).height(left) <= area.h) return rights;
+  return std::nullopt;
 }
 
-void draw_panes(const View& view, const flow::SignScreen& screen, ui::Rect area) {
+void draw_panes(const View& view, const flow::SignScreen& screen, ui::Rect area, Rights rights) {
   area = stage(area);
   ui::Rect right = area.cut_trailing(pane_width);
   area.cut_trailing(pane_gap);
-  const float free = area.h - statements_column(view, screen, row_least).height(area.w);
-  statements_column(view, screen, row_in(free, rows_of(view))).draw(area);
+  const float free = area.h - statements_column(view, screen, row_least, rights).height(area.w);
+  statements_column(view, screen, row_in(free, rows_of(view)), rights).draw(area);
   draw_methods(view, screen, right.cut_top(methods_height(view, right.w)));
   right.cut_top(method_gap);
   draw_signature(view, screen, right);
@@ -100,7 +104,7 @@ void draw_signing(const View& view, const flow::SignScreen& screen) {
   draw_header(view, rest, header_of(view));
   cut_foot(view, rest);
   const ui::Rect area = ui::content(view.ui, rest, 16, 24);
-  if (panes_fit(view, screen, area)) draw_panes(view, screen, area);
+  if (const auto rights = panes_fit(view, screen, area)) draw_panes(view, screen, area, *rights);
   else draw_column_of_all(view, screen, area);
   const auto pressed = draw_foot(view, bar_of(view), scroll_id);
   if (pressed == id::decline) view.post(flow::DeclinePressed{});

@@ -21,7 +21,7 @@ Column words_column(const View& view, const flow::SignScreen& screen) {
   const bool short_window = view.ui.layout().short_window;
   column.words(view.ui.tr("sign.pin_headline"), {.style = short_window ? ui::Style::title : ui::Style::headline});
   Prompt notice;
-  put_notice(view, notice, screen.pin_notice, screen.tries_left, screen.wait_until, "pin.wrong");
+  put_notice(view, notice, screen.pin_notice, screen.tries_left, screen.wait_until, "sign.pin_wrong");
   if (!notice.note.empty()) {
     column.add(note_piece(view.ui, notice.note_icon, notice.note, notice.note_tone, 16));
   } else {

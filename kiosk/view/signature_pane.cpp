@@ -101,7 +101,8 @@ void draw_typed(const View& view, const flow::SignScreen& screen, ui::Rect card)
   rect.cut_top(draw_alert(view, screen, card));
   rect = rect.inset(24, 24);
   const ui::Field field{.id = id::field, .label = view.ui.tr("sign.name_label"), .value = screen.typed_name,
-                        .placeholder = view.ui.tr("sign.name_placeholder"), .characters_max = flow::name_characters_max};
+                        .placeholder = view.ui.tr("sign.name_placeholder"), .characters_max = flow::name_characters_max,
+                        .label_inside = false};
   if (ui::field(view.ui, rect.cut_top(80), field)) view.post(flow::NameFieldPressed{});
   const float line_y = card.bottom() - base_line_above_foot - 3;
   const ui::Words look = name_look(view, screen.typed_name, card.w - 2 * side);

@@ -78,6 +78,7 @@ Piece card_piece(const View& view, const flow::SignScreen& screen, float row_lea
 // --- what stays free to say ---
 
 constexpr float rights_padding = 24;
+constexpr float rights_padding_title = 12;
 constexpr float rights_icon = 56;
 constexpr float chevron = 36;
 const ui::TextStyle rights_title{.style = ui::Style::body_bold, .line_u = 40};
@@ -85,14 +86,31 @@ const ui::TextStyle rights_text{.style = ui::Style::label};
 
 float rights_width(float width) { return width - 2 * rights_padding - rights_icon - 24; }
 
-float rights_height(const View& view, float width) {
+float rights_height(const View& view, float width, Rights rights) {
   const float inner = rights_width(width);
   const std::string language = view.text_language();
-  return 2 * rights_padding + view.ui.measure(view.text().rights_title, rights_title, inner - chevron - 12, language).h + 4 +
-         view.ui.measure(view.text().rights_text, rights_text, inner, language).h;
+  const float title = view.ui.measure(view.text().rights_title, rights_title, inner - chevron - 12, language).h;
+  if (rights == Rights::title) return std::max(rights_icon, title) + 2 * rights_padding_title;
+  return 2 * rights_padding + title + 4 + view.ui.measure(view.text().rights_text, rights_text, inner, language).h;
 }
 
-void draw_rights_box(const View& view, ui::Rect rect) {
+// The words beside the shield.
+void draw_rights_words(const View& view, ui::Rect inner, Rights rights, ui::Rgba strong, ui::Rgba quiet) {
+  ui::Ui& ui = view.ui;
+  const std::string language = view.text_language();
+  const ui::Rect title{inner.x, inner.y, inner.w - chevron - 12, inner.h};
+  const ui::Rect icon{inner.right() - chevron, inner.y + 2, chevron, chevron};
+  if (rights == Rights::title) {
+    ui.draw_text_centered(title, view.text().rights_title, rights_title, strong, language);
+    ui.icon("chevr", {icon.x, inner.y + (inner.h - chevron) / 2, chevron, chevron}, strong);
+    return;
+  }
+  inner.cut_top(ui.draw_text(title, view.text().rights_title, rights_title, strong, language).h + 4);
+  ui.icon("chevr", icon, strong);
+  ui.draw_text(inner, view.text().rights_text, rights_text, quiet, language);
+}
+
+void draw_rights_box(const View& view, ui::Rect rect, Rights rights) {
   constexpr float radius = 28;
   ui::Ui& ui = view.ui;
   const bool bright = ui.theme().name == assets::ThemeName::high_contrast;
@@ -101,16 +119,11 @@ void draw_rights_box(const View& view, ui::Rect rect) {
   const ui::Rgba strong = ui.color(ui::Role::on_primary_c);
   const ui::Rgba quiet = bright ? strong : ui.color(ui::Role::text);
   ui.fill(rect, fill, radius);
-  ui::Rect inner = rect.inset(rights_padding, rights_padding);
+  ui::Rect inner = rect.inset(rights_padding, rights == Rights::title ? rights_padding_title : rights_padding);
   const ui::Rect icon = inner.cut_leading(rights_icon);
   ui.icon("shield", {icon.x, icon.y, rights_icon, rights_icon}, strong);
   inner.cut_leading(24);
-  const std::string language = view.text_language();
-  const ui::Rect title{inner.x, inner.y, inner.w - chevron - 12, inner.h};
-  const ui::Size size = ui.draw_text(title, view.text().rights_title, rights_title, strong, language);
-  ui.icon("chevr", {inner.right() - chevron, inner.y + 2, chevron, chevron}, strong);
-  inner.cut_top(size.h + 4);
-  ui.draw_text(inner, view.text().rights_text, rights_text, quiet, language);
+  draw_rights_words(view, inner, rights, strong, quiet);
   if (press.focused) ui.focus_ring(rect, radius);
   ui::Node node;
   node.id = id::rights;
@@ -119,7 +132,7 @@ void draw_rights_box(const View& view, ui::Rect rect) {
   node.value = view.text().rights_text;
   node.rect = rect;
   node.focusable = true;
-  node.language = language;
+  node.language = view.text_language();
   node.text_size_u = 28 * ui.scale();
   node.color = quiet;
   node.background = fill;
@@ -135,13 +148,13 @@ std::string missing_words(const View& view, Missing missing) {
 
 }  // namespace
 
-Column statements_column(const View& view, const flow::SignScreen& screen, float row_least) {
+Column statements_column(const View& view, const flow::SignScreen& screen, float row_least, Rights rights) {
   Column column(view.ui);
   column.add(card_piece(view, screen, row_least));
   const std::string missing = missing_words(view, screen.missing);
   if (!missing.empty()) column.add(note_piece(view.ui, "warn", missing, ui::Tone::error, 16));
-  column.add({[&view](float width) { return rights_height(view, width); },
-              [&view](ui::Rect rect) { draw_rights_box(view, rect); }, missing.empty() ? 24.0F : 16.0F});
+  column.add({[&view, rights](float width) { return rights_height(view, width, rights); },
+              [&view, rights](ui::Rect rect) { draw_rights_box(view, rect, rights); }, missing.empty() ? 24.0F : 16.0F});
   add_foreign_note(view, column);
   return column;
 }

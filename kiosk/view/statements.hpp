@@ -6,7 +6,9 @@
 
 namespace countersign::view {
 
-// The card of rows to tick, each at least `row_least` high; what is missing of them; and the rights.
-Column statements_column(const View& view, const flow::SignScreen& screen, float row_least);
+// The card of rows to tick, each at least `row_least` high; what is missing of them; and the rights, by their title alone
+// where what is missing needs the room.
+enum class Rights { full, title };
+Column statements_column(const View& view, const flow::SignScreen& screen, float row_least, Rights rights = Rights::full);
 
 }  // namespace countersign::view

@@ -78,6 +78,8 @@ Plan plan_bar(Ui& ui, const Bar& bar, float room, const Frame& frame) {
   if (bar.primary) {
     plan.primary = in_height(*bar.primary, frame.button);
     plan.primary_width = button_natural_size(ui, *plan.primary, true).w;
+    if (bar.primary_other)
+      plan.primary_width = std::max(plan.primary_width, button_natural_size(ui, in_height(*bar.primary_other, frame.button), true).w);
   }
   float leading = measure_leading(ui, plan);
   const auto together = [&] { return leading + plan.primary_width + (leading > 0 && plan.primary ? gap : 0); };
@@ -89,6 +91,8 @@ Plan plan_bar(Ui& ui, const Bar& bar, float room, const Frame& frame) {
   for (std::size_t i = 0; i < plan.leading.size(); ++i)
     plan.height = std::max(plan.height, button_height(ui, plan.widths[i], plan.leading[i], true));
   if (plan.primary) plan.primary_height = button_height(ui, plan.primary_width, *plan.primary, true);
+  if (plan.primary && bar.primary_other)
+    plan.primary_height = std::max(plan.primary_height, button_height(ui, plan.primary_width, in_height(*bar.primary_other, frame.button), true));
   if (!plan.two_rows && plan.leading.empty()) plan.height = plan.primary_height;
   return plan;
 }

@@ -33,6 +33,9 @@ struct Bar {
   std::optional<Button> back = {};
   std::vector<Button> extras = {};
   std::optional<Button> primary = {};
+  // What the primary turns into while the screen stays ("Read on" and "Check"): the bar keeps room for either, so that
+  // it does not change its height, and with it what fits above, between the two.
+  std::optional<Button> primary_other = {};
 };
 std::optional<std::string> bar(Ui& ui, Rect& window, const Bar& bar);
 float bar_height(Ui& ui);

@@ -70,10 +70,11 @@ ui::Button primary_button(const View& view, std::string label, std::string icon)
 }
 
 std::optional<std::string> draw_paged_bar(const View& view, ui::Rect& window, ui::Bar bar, std::string_view scroll_id) {
-  if (!view.ui.more_below(scroll_id)) return draw_bar(view, window, bar);
   ui::Button read_on = primary_button(view, view.ui.tr("common.read_on"), "down");
   read_on.enabled = true;
-  bar.primary = read_on;
+  bar.primary_other = read_on;
+  if (!view.ui.more_below(scroll_id)) return draw_bar(view, window, bar);
+  bar.primary.swap(bar.primary_other);
   auto pressed = ui::bar(view.ui, window, bar);
   if (bar.back && !view.ui.inert() && view.ui.take_back_key()) pressed = id::back;
   if (pressed == id::back) view.post(flow::BackPressed{});

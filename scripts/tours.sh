@@ -31,6 +31,6 @@ play_tour() {
 
 # Two at a time: one a processor.
 export -f play_tour on_virtual_screen
-export tours
+export tours ASAN_OPTIONS=$without_leaks
 results=$(grep -v '^$' <<<"$panels" | xargs -P "$(nproc)" -I{} bash -c 'play_tour {} >&2 && echo passed || echo failed')
 count "$(grep -c passed <<<"$results" || true)" "$(grep -c failed <<<"$results" || true)"

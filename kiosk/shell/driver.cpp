@@ -128,7 +128,7 @@ Status Driver::drag(const std::string& id, const std::vector<ui::Point>& points)
 
 Status Driver::type_on_pad(const std::string& digits) {
   for (const char digit : digits)
-    if (const auto tapped = tap(std::string(view::id::pad) + "." + digit); !tapped) return tapped;
+    if (const auto tapped = tap(std::string(view::id::key) + "." + digit); !tapped) return tapped;
   return Done{};
 }
 

@@ -24,6 +24,7 @@ Status write_ui_json(const std::filesystem::path& file, const std::vector<ui::Sc
 }
 
 Status write_png(const std::filesystem::path& file, const Image& image) {
+  stbi_write_png_compression_level = 1;  // a tour saves hundreds of them
   std::string bytes;
   const auto append = [](void* to, void* data, int size) {
     static_cast<std::string*>(to)->append(static_cast<const char*>(data), static_cast<std::size_t>(size));

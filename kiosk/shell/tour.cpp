@@ -158,6 +158,7 @@ class Tour {
     shot("pin-wrong");
     pad(tour_pin);
     expect<flow::TrainingScreen>("the training");
+    driver_.wait(milliseconds{6000});
   }
 
   void learn_everything() {
@@ -218,7 +219,7 @@ class Tour {
       }
       if (!on<flow::QuizScreen>() || !on<flow::QuizScreen>()->checked) tap(id::primary);
       shot("answered-" + item.id.value);
-      tap(id::primary);
+      tap(driver_.shows(id::next) ? id::next : id::primary);
     }
     expect<flow::QuizResultScreen>("the result");
     shot("result-" + module.id.value);
@@ -288,7 +289,7 @@ class Tour {
     if (driver_.shows(id::document)) {
       tap(id::document);
       shot("record-document");
-      tap(id::back);
+      tap(id::document);
     }
     while (!failed() && on<flow::RecordsScreen>()) tap(id::back);
     if (!failed() && on<flow::ReceiptScreen>()) tap(id::primary);

@@ -125,7 +125,8 @@ void pin_field(Ui& ui, Rect rect, const std::string& id, const std::string& labe
   TextStyle style = label_style;
   style.lines_max = 1;
   ui.draw_text_centered(inner, label, style, ui.color(Role::text_2));
-  Node node = text_node(ui, id, "textbox", label, rect, label_style, ui.color(Role::text_2));
+  // The keys fill it; it is never a target itself.
+  Node node = text_node(ui, id, "status", label, rect, label_style, ui.color(Role::text_2));
   node.value = fmt::format("{}/{}", filled, count);  // how many, never which
   node.background = ui.color(Role::sunken);
   node.truncated = ui.last_text_truncated();

@@ -39,7 +39,8 @@ TextStyle value_style(const Field& field) {
 bool one_line(Ui& ui, Rect rect, const Field& field) {
   Rect inner = rect.inset(side, 0);
   const TextStyle style = value_style(field);
-  const bool shows_label = field.label_inside && !field.label.empty();
+  const float beside = ui.measure(field.value, style, 0).w + ui.measure(field.label, label_style, 0).w;
+  const bool shows_label = field.label_inside && !field.label.empty() && beside + label_gap + caret_width + caret_gap <= inner.w;
   const float caret_room = field.active ? caret_width + caret_gap : 0;
   if (shows_label) {
     const float label = std::min(inner.w * .6F, std::ceil(ui.measure(field.label, label_style, 0).w) + 1);
@@ -124,12 +125,12 @@ void pin_field(Ui& ui, Rect rect, const std::string& id, const std::string& labe
   inner.cut_trailing(8);
   TextStyle style = label_style;
   style.lines_max = 1;
-  ui.draw_text_centered(inner, label, style, ui.color(Role::text_2));
+  // Beside six dots large letters may have no room; whoever sees the dots knows what they are for.
+  if (ui.measure(label, style, 0).w <= inner.w) ui.draw_text_centered(inner, label, style, ui.color(Role::text_2));
   // The keys fill it; it is never a target itself.
   Node node = text_node(ui, id, "status", label, rect, label_style, ui.color(Role::text_2));
   node.value = fmt::format("{}/{}", filled, count);  // how many, never which
   node.background = ui.color(Role::sunken);
-  node.truncated = ui.last_text_truncated();
   ui.node(std::move(node));
 }
 

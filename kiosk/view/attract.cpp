@@ -177,14 +177,14 @@ Column middle(const View& view, const Middle& want) {
 }
 
 // The first arrangement that fits; the last one scrolls if it must.
-void draw_middle(const View& view, ui::Rect rect, std::size_t number) {
+void draw_middle(const View& view, ui::Rect rect, std::size_t number, bool call = true) {
   using ui::Style;
   for (const Style line : {Style::display, Style::headline, Style::title})
     for (const bool lead : {true, false}) {
-      const Column column = middle(view, {.number = number, .lead = lead, .line = line});
+      const Column column = middle(view, {.number = number, .lead = lead, .line = line, .call = call});
       if (column.height(rect.w) <= rect.h) return draw_column(column, "attract", rect, At::middle);
     }
-  draw_column(middle(view, {.number = number, .policy = false, .lead = false, .line = Style::title}), "attract", rect);
+  draw_column(middle(view, {.number = number, .policy = false, .lead = false, .line = Style::title, .call = call}), "attract", rect);
 }
 
 void draw_landscape(const View& view, ui::Rect block, std::size_t number) {
@@ -213,11 +213,36 @@ void draw_landscape(const View& view, ui::Rect block, std::size_t number) {
   else draw_buttons(view, languages, {language_button(view)}, true);
 }
 
+// Large letters on a small panel: the call, and the two other ways as icons beside it, in one row.
+void draw_compact(const View& view, ui::Rect block, std::size_t number) {
+  Foot foot = foot_buttons(view);
+  ui::Rect top = block.cut_top(16 + 80);
+  top.cut_top(16);
+  ui::Button language = language_button(view);
+  language.arrow_only = true;
+  draw_buttons(view, top.cut_trailing(ui::button_size(view.ui, language).w), {language}, true);
+  top.cut_trailing(16);
+  draw_name(view, top.inset(0, 8));
+  block.cut_bottom(24);
+  const ui::Button start = start_button(view, 96);
+  foot.ask.arrow_only = foot.call.arrow_only = true;
+  const float icons = 2 * ui::button_size(view.ui, foot.ask).w + 16;
+  ui::Rect row = block.cut_bottom(ui::button_height(view.ui, block.w - icons - 16, start));
+  block.cut_top(12);
+  block.cut_bottom(16);
+  draw_middle(view, block, number, false);
+  if (ui::button(view.ui, row.cut_leading(row.w - icons - 16), start)) view.post(flow::StartPressed{});
+  row.cut_leading(16);
+  draw_buttons(view, row.centered({row.w, 80}), {foot.ask, foot.call}, true);
+}
+
 // No room for the panel: the line and the calls have the whole width.
 void draw_short(const View& view, ui::Rect block, std::size_t number) {
   const Foot foot = foot_buttons(view);
+  const std::vector<ui::Button> buttons{foot.ask, foot.call};
   block = block.inset(32, 0);
-  std::vector<ui::Button> buttons{foot.ask, foot.call};
+  const float foot_height = buttons_height(view, block.w, buttons);
+  if (view.ui.layout().short_window && foot_height > 120) return draw_compact(view, block, number);
   ui::Rect top = block.cut_top(16 + 80);
   top.cut_top(16);
   std::size_t on = 0;
@@ -225,11 +250,11 @@ void draw_short(const View& view, ui::Rect block, std::size_t number) {
   const float languages_width = std::min(ui::segments_size(view.ui, language_segments(view, on)).w, top.w - name);
   const bool in_row = languages_fit(view, languages_width);
   const ui::Button one = language_button(view);
-  ui::Rect languages = top.cut_trailing(in_row ? languages_width : std::min(top.w / 2, ui::button_size(view.ui, one).w));
+  const ui::Rect languages = top.cut_trailing(in_row ? languages_width : std::min(top.w / 2, ui::button_size(view.ui, one).w));
   top.cut_trailing(16);
   draw_name(view, top.inset(0, 8));
   block.cut_bottom(24);
-  const ui::Rect row = block.cut_bottom(buttons_height(view, block.w, buttons));
+  const ui::Rect row = block.cut_bottom(foot_height);
   block.cut_top(8);
   block.cut_bottom(12);
   draw_middle(view, block, number);

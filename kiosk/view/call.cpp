@@ -123,7 +123,7 @@ void draw_call(const View& view, const flow::CallScreen&) {
     draw_picture(view, area.cut_top(std::min(free, picture_most)));
     area.cut_top(48);
   }
-  draw_column(column, scroll_id, area);
+  draw_column(column, scroll_id, area, view.ui.layout().portrait ? At::top : At::middle);
 }
 
 }  // namespace countersign::view

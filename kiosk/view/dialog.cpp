@@ -7,44 +7,57 @@ namespace {
 
 constexpr float button_gap = 16;
 
-// Two buttons in one row, the primary trailing, as in the bar.
-bool in_row(const View& view, const std::vector<DialogButton>& buttons, float width) {
-  if (!view.ui.layout().short_window || buttons.size() != 2) return false;
-  const float wide = ui::button_size(view.ui, buttons[0].button).w + ui::button_size(view.ui, buttons[1].button).w;
-  return wide + button_gap <= width;
-}
-
-float buttons_height(const View& view, const std::vector<DialogButton>& buttons, float width) {
-  float sum = 0;
-  float highest = 0;
-  for (const DialogButton& one : buttons) {
-    const float height = ui::button_height(view.ui, width, one.button);
-    sum += height + (sum > 0 ? button_gap : 0);
-    highest = std::max(highest, height);
-  }
-  return in_row(view, buttons, width) ? highest : sum;
-}
-
-void draw_buttons(const View& view, ui::Rect rect, const std::vector<DialogButton>& buttons) {
-  const bool row = in_row(view, buttons, rect.w);
-  const float second = row ? ui::button_size(view.ui, buttons[1].button).w : 0;
-  for (const DialogButton& one : buttons) {
-    const bool first = &one == &buttons.front();
-    const ui::Rect place = row ? (first ? rect.cut_trailing(rect.w - second - button_gap) : rect.cut_leading(second))
-                               : rect.cut_top(ui::button_height(view.ui, rect.w, one.button));
-    if (ui::button(view.ui, place, one.button)) one.pressed();
-    if (!row) rect.cut_top(button_gap);
-  }
-}
+struct Buttons {
+  std::vector<DialogButton> list;
+  bool row = false;  // the primary trailing, as in the bar
+};
 
 // Instead of a dialog's only button: leave it, or turn the page.
 std::vector<DialogButton> with_read_on(const View& view, const Dialog& dialog) {
   if (dialog.buttons.size() != 1 || !view.ui.more_below(dialog.id)) return dialog.buttons;
   DialogButton close = dialog.buttons.front();
   close.button.kind = ui::ButtonKind::second;
+  close.button.icon = "cross";
+  close.button.icon_leading = true;
   const ui::Button read_on{.id = id::primary, .label = view.ui.tr("common.read_on"), .icon = "down",
                            .kind = ui::ButtonKind::primary};
   return {{read_on, [&view, id = dialog.id] { view.ui.page(id, 1); }}, close};
+}
+
+// In a short window two stand in one row; the second shows its icon alone where its words do not fit.
+Buttons arrange(const View& view, const Dialog& dialog, float width) {
+  Buttons buttons{with_read_on(view, dialog), false};
+  if (!view.ui.layout().short_window || buttons.list.size() != 2) return buttons;
+  ui::Button& second = buttons.list[1].button;
+  const float first = ui::button_size(view.ui, buttons.list[0].button).w;
+  const auto fits = [&] { return first + button_gap + ui::button_size(view.ui, second).w <= width; };
+  if (!fits() && !second.icon.empty()) second.arrow_only = true;
+  buttons.row = fits() || second.arrow_only;
+  return buttons;
+}
+
+float second_width(const View& view, const Buttons& buttons) {
+  return buttons.row ? ui::button_size(view.ui, buttons.list[1].button).w : 0;
+}
+
+float buttons_height(const View& view, const Buttons& buttons, float width) {
+  if (buttons.row)
+    return ui::button_height(view.ui, width - button_gap - second_width(view, buttons), buttons.list[0].button);
+  float sum = 0;
+  for (const DialogButton& one : buttons.list)
+    sum += ui::button_height(view.ui, width, one.button) + (sum > 0 ? button_gap : 0);
+  return sum;
+}
+
+void draw_buttons(const View& view, ui::Rect rect, const Buttons& buttons) {
+  const float second = second_width(view, buttons);
+  for (const DialogButton& one : buttons.list) {
+    const bool first = &one == &buttons.list.front();
+    const ui::Rect place = buttons.row ? (first ? rect.cut_trailing(rect.w - second - button_gap) : rect.cut_leading(second))
+                                       : rect.cut_top(ui::button_height(view.ui, rect.w, one.button));
+    if (ui::button(view.ui, place, one.button)) one.pressed();
+    if (!buttons.row) rect.cut_top(button_gap);
+  }
 }
 
 }  // namespace
@@ -56,7 +69,7 @@ void draw_dialog(const View& view, const Dialog& dialog, const flow::Event& on_b
   const float gap = short_window ? 24 : 32;
   const float width = std::min(dialog.width * ui.scale_half(), ui.window().w - 32);
   const float inner_width = width - 2 * padding;
-  const std::vector<DialogButton> buttons = with_read_on(view, dialog);
+  const Buttons buttons = arrange(view, dialog, inner_width);
   const float foot_height = buttons_height(view, buttons, inner_width);
   const float height = dialog.body.height(inner_width) + gap + foot_height + 2 * padding;
   ui::Rect inner = ui::begin_dialog(ui, dialog.id, dialog.name, {width, height}).inset(padding, padding);

@@ -23,17 +23,22 @@ struct BadgeRow {
   ui::Button not_mine;
   ui::Size chip;
 
+  // A chip does not break; words do.
+  bool as_chip(float width) const { return chip.w <= width; }
+  ui::Words look() const { return {.style = ui::Style::label_bold, .color = ui::Role::text_2, .role = "note"}; }
+  float label_height(float width) const { return as_chip(width) ? chip.h : ui::words_height(view.ui, width, label, look()); }
   bool in_row(float width) const { return chip.w + 24 + ui::button_size(view.ui, not_mine).w <= width; }
   float button_width(float width) const { return std::min(width, ui::button_size(view.ui, not_mine).w); }
   float button_height(float width) const { return ui::button_height(view.ui, button_width(width), not_mine); }
-  float height(float width) const { return button_height(width) + (in_row(width) ? 0 : chip.h + 12); }
+  float height(float width) const { return button_height(width) + (in_row(width) ? 0 : label_height(width) + 12); }
 
   void draw(ui::Rect rect) const {
     const ui::Rect all = rect;
     const float drop = in_row(all.w) ? (rect.h - chip.h) / 2 : 0;
-    ui::chip(view.ui, {rect.x, rect.y + drop}, label, ui::Tone::neutral, "key");
+    if (as_chip(all.w)) ui::chip(view.ui, {rect.x, rect.y + drop}, label, ui::Tone::neutral, "key");
+    else ui::words(view.ui, rect, label, look());
     if (in_row(all.w)) rect.cut_leading(chip.w + 24);
-    else rect.cut_top(chip.h + 12);
+    else rect.cut_top(label_height(all.w) + 12);
     if (ui::button(view.ui, {rect.x, rect.y, button_width(all.w), rect.h}, not_mine)) view.post(flow::NotMyBadge{});
   }
 };
@@ -109,8 +114,8 @@ void draw_prompt(const View& view, ui::Rect rect, const Prompt& prompt, At at) {
     const Column column = prompt_column(view, one, true);
     if (column.height(rect.w) <= rect.h) return draw_column(column, scroll_id, rect, at);
   }
-  // It scrolls, so nothing that was asked or said needs to be left out.
-  draw_column(prompt_column(view, prompt, false), scroll_id, rect, at);
+  // It scrolls: what has just been said comes first, else nothing is left out.
+  draw_column(prompt_column(view, prompt.note_matters ? list.back() : prompt, false), scroll_id, rect, at);
 }
 
 ui::Size card_size(const View& view) {

@@ -53,19 +53,23 @@ ui::Header step_header(const View& view, const char* title, int step, int steps)
 
 // --- the code: letters and digits, so it has a pad of its own ---
 
-void draw_code_entry(const View& view, ui::Rect rest, const flow::CodeScreen& screen, const ui::Bar& bar) {
+Prompt code_prompt(const View& view, const flow::CodeScreen& screen) {
   Prompt prompt;
   prompt.picture = "code-letter";
   prompt.headline = view.ui.tr("code.headline");
   prompt.body = view.ui.tr("code.body");
   put_notice(view, prompt, screen.notice, screen.tries_left, screen.wait_until, "code.wrong");
+  return prompt;
+}
+
+void draw_code_entry(const View& view, ui::Rect rest, const flow::CodeScreen& screen, const ui::Bar& bar) {
   Typing typing;
   typing.keys = Typing::Keys::code;
   typing.label = view.ui.tr("code.label");
   typing.value = screen.code;
   typing.characters_max = code_characters;
   typing.enabled = !keys_are_off(screen.notice, screen.busy);
-  const auto code = draw_typing_pane(view, rest, prompt, typing, bar);
+  const auto code = draw_typing_pane(view, rest, code_prompt(view, screen), typing, bar);
   if (code) view.post(flow::CodeChanged{*code});
 }
 
@@ -146,7 +150,9 @@ void draw_badge(const View& view, const flow::BadgeScreen& screen) {
 
 void draw_code(const View& view, const flow::CodeScreen& screen) {
   ui::Rect rest = view.ui.window();
-  draw_header(view, rest, step_header(view, "code.title", screen.badge_done ? 2 : 1, code_steps));
+  ui::Header header = step_header(view, "code.title", screen.badge_done ? 2 : 1, code_steps);
+  if (screen.badge_done) header.step = typing_step(view, code_prompt(view, screen), header.step);
+  draw_header(view, rest, header);
   ui::Button next = primary_button(view, view.ui.tr("common.next"));
   next.busy = screen.busy;
   const ui::Bar bar{back_button(view), {}, next};
@@ -177,9 +183,12 @@ void draw_pin(const View& view, const flow::PinScreen& screen) {
   const bool keys_work = !keys_are_off(screen.notice, screen.busy);
   ui::Rect rest = view.ui.window();
   draw_header(view, rest, step_header(view, "signin.title", 2, 2));
-  ui::Button sign_in = primary_button(view, view.ui.tr("signin.title"));
-  sign_in.busy = screen.busy;
-  if (draw_bar(view, rest, {back_button(view), {forgot_button(view, keys_work)}, sign_in})) view.post(flow::ForgotPin{});
+  ui::Bar bar{back_button(view), {forgot_button(view, keys_work)}, primary_button(view, view.ui.tr("signin.title"))};
+  bar.primary->busy = screen.busy;
+  // The sixth digit signs in by itself; where a second row of the bar would press the keys together, the button goes.
+  const ui::LayoutClass layout = view.ui.layout();
+  if (layout.short_window && layout.big_text) bar.primary.reset();
+  if (draw_bar(view, rest, bar)) view.post(flow::ForgotPin{});
   const Entry entry{Entry::Kind::pin, view.ui.tr("pin.label"), screen.pin, flow::pin_digits, keys_work};
   const auto pin = draw_keypad_pane(view, pane(view, rest), pin_prompt(view, screen), entry);
   if (pin) view.post(flow::PinChanged{*pin});

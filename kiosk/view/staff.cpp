@@ -20,12 +20,11 @@ struct Size {
   const char* id;
   const char* key;
   float factor;
-  bool much;
 };
-constexpr Size sizes[] = {{"smaller", "calibration.smaller", 1 / step_fine, false},
-                          {"larger", "calibration.larger", step_fine, false},
-                          {"smaller.much", "calibration.much_smaller", 1 / step_coarse, true},
-                          {"larger.much", "calibration.much_larger", step_coarse, true}};
+constexpr Size sizes[] = {{"smaller", "calibration.smaller", 1 / step_fine},
+                          {"larger", "calibration.larger", step_fine},
+                          {"smaller.much", "calibration.much_smaller", 1 / step_coarse},
+                          {"larger.much", "calibration.much_larger", step_coarse}};
 
 ui::Button size_button(const View& view, const Size& size) {
   return {.id = size.id, .label = view.ui.tr(size.key)};
@@ -45,36 +44,44 @@ void draw_bank_card(const View& view, ui::Rect area, float px_per_mm) {
   view.ui.node(std::move(node));
 }
 
-float sizes_height(const View& view, float width) {
-  float height = 80;
-  for (const Size& size : sizes) height = std::max(height, ui::button_height(view.ui, (width - 16) / 2, size_button(view, size)));
-  return 2 * height + 12;
+struct SizeGrid {
+  float columns;
+  float width;
+  float height;
+};
+
+// Two by two, a little above and much below; one under another where the words are too wide.
+SizeGrid size_grid(const View& view, float width) {
+  SizeGrid grid{2, (width - 16) / 2, 80};
+  for (const Size& size : sizes)
+    if (ui::button_size(view.ui, size_button(view, size)).w > grid.width) grid = {1, width, 80};
+  for (const Size& size : sizes) grid.height = std::max(grid.height, ui::button_height(view.ui, grid.width, size_button(view, size)));
+  return grid;
 }
 
-// Two rows: a little, and much.
-void draw_sizes(const View& view, ui::Rect rect, float px_per_mm) {
-  const float width = (rect.w - 16) / 2;
-  const float height = (rect.h - 12) / 2;
-  for (const bool much : {false, true}) {
-    ui::Rect row = rect.cut_top(height);
+Piece sizes_piece(const View& view, float px_per_mm) {
+  const auto height = [&view](float width) {
+    const SizeGrid grid = size_grid(view, width);
+    const float rows = 4 / grid.columns;
+    return rows * grid.height + (rows - 1) * 12;
+  };
+  const auto draw = [&view, px_per_mm](ui::Rect rect) {
+    const SizeGrid grid = size_grid(view, rect.w);
+    ui::Rect place{rect.x, rect.y, grid.width, grid.height};
     for (const Size& size : sizes) {
-      if (size.much != much) continue;
-      if (ui::button(view.ui, row.cut_leading(width), size_button(view, size)))
-        view.post(flow::CalibrationChanged{px_per_mm * size.factor});
-      row.cut_leading(16);
+      if (ui::button(view.ui, place, size_button(view, size))) view.post(flow::CalibrationChanged{px_per_mm * size.factor});
+      place.x += grid.width + 16;
+      if (place.right() <= rect.right() + 1) continue;
+      place.x = rect.x;
+      place.y += grid.height + 12;
     }
-    rect.cut_top(12);
-  }
+  };
+  return {height, draw, 32};
 }
 
 }  // namespace
 
 void draw_leave_kiosk(const View& view, const flow::LeaveKioskScreen& screen) {
-  ui::Rect rest = view.ui.window();
-  ui::Header header;
-  header.title = view.ui.tr("staff.title");
-  header.step = view.ui.tr("staff.leave");
-  draw_header(view, rest, header);
   Prompt prompt;
   prompt.picture = "locked";
   prompt.headline = view.ui.tr("staff.headline");
@@ -82,8 +89,14 @@ void draw_leave_kiosk(const View& view, const flow::LeaveKioskScreen& screen) {
   if (screen.wrong) {
     prompt.note = view.ui.tr("staff.wrong");
     prompt.note_icon = "warn";
+    prompt.note_matters = true;
     prompt.note_tone = ui::Tone::error;
   }
+  ui::Rect rest = view.ui.window();
+  ui::Header header;
+  header.title = view.ui.tr("staff.title");
+  header.step = typing_step(view, prompt, view.ui.tr("staff.leave"));
+  draw_header(view, rest, header);
   Typing typing;
   typing.label = view.ui.tr("staff.passphrase");
   typing.value = screen.passphrase;
@@ -105,20 +118,13 @@ void draw_calibration(const View& view, const flow::CalibrationScreen& screen) {
   ui::Rect area = ui::content(view.ui, rest, 24);
   const ui::LayoutClass layout = view.ui.layout();
   const ui::Words look{.style = layout.short_window ? ui::Style::body : ui::Style::large, .color = ui::Role::text_2};
-  ui::Rect side = area;
-  if (layout.portrait) {
-    side = area.cut_top(ui::words_height(view.ui, area.w, view.ui.tr("calibration.body"), look) + 32 + sizes_height(view, area.w));
-    area.cut_top(32);
-  } else {
-    side = area.cut_leading((area.w - 48) * .52F);
-    area.cut_leading(48);
-  }
-  const ui::Rect buttons = side.cut_bottom(sizes_height(view, side.w));
-  side.cut_bottom(16);
   Column said(view.ui);
   said.words(view.ui.tr("calibration.body"), look);
+  said.add(sizes_piece(view, screen.px_per_mm));
+  ui::Rect side = layout.portrait ? area.cut_top(said.height(area.w)) : area.cut_leading((area.w - 48) * .52F);
+  if (layout.portrait) area.cut_top(32);
+  else area.cut_leading(48);
   draw_column(said, "calibration", side, layout.portrait ? At::top : At::middle);
-  draw_sizes(view, buttons, screen.px_per_mm);
   draw_bank_card(view, area, screen.px_per_mm);
 }
 

@@ -39,21 +39,27 @@ std::optional<std::string> draw_keys(const View& view, ui::Rect rect, const Typi
   return changed ? std::optional(value) : std::nullopt;
 }
 
-// The field with the primary beside it.
-void draw_short(const View& view, ui::Rect area, const Prompt& prompt, const Typing& typing, const ui::Bar& bar) {
-  ui::Rect row = area.cut_bottom(field_height - 8);
+// What matters most of a prompt.
+const std::string& said(const Prompt& prompt) { return prompt.note_matters ? prompt.note : prompt.headline; }
+
+bool header_says_it(const View& view) { return view.ui.layout().short_window && view.ui.layout().big_text; }
+
+// One line of words and the field; where the keyboard hides the bar, the primary stands beside it.
+void draw_narrow(const View& view, ui::Rect area, const Prompt& prompt, const Typing& typing, const ui::Bar& bar) {
+  const bool has_bar = !view.ui.layout().short_window;
+  ui::Rect row = area.cut_bottom(has_bar ? field_height : field_height - 8);
   area.cut_bottom(8);
-  if (bar.primary) {
+  if (bar.primary && !has_bar) {
     ui::Button go = *bar.primary;
     go.height = 72;
     if (ui::button(view.ui, row.cut_trailing(ui::button_size(view.ui, go).w), go)) view.post(flow::PrimaryPressed{});
     row.cut_trailing(16);
   }
-  const bool wrong = !prompt.note.empty() && prompt.note_tone == ui::Tone::error;
+  const ui::Words plain{.style = ui::Style::title};
+  const ui::Words wrong{.style = ui::Style::label_bold, .color = ui::Role::error, .role = "alert"};
   Column column(view.ui);
-  if (wrong) column.words(prompt.note, {.style = ui::Style::label_bold, .color = ui::Role::error, .role = "alert"});
-  else column.words(prompt.headline, {.style = ui::Style::title});
-  draw_column(column, "prompt", area);
+  column.words(said(prompt), prompt.note_matters ? wrong : plain);
+  if (!header_says_it(view)) draw_column(column, "prompt", area);
   draw_field(view, row, typing);
 }
 
@@ -80,6 +86,10 @@ void draw_tall(const View& view, ui::Rect area, const Prompt& prompt, const Typi
 
 }  // namespace
 
+std::string typing_step(const View& view, const Prompt& prompt, const std::string& step) {
+  return header_says_it(view) ? said(prompt) : step;
+}
+
 TypingFrame cut_typing_frame(const View& view, ui::Rect& window) {
   TypingFrame frame;
   const bool hides_bar = view.ui.layout().short_window;
@@ -94,7 +104,8 @@ std::optional<std::string> draw_typing_pane(const View& view, ui::Rect window, c
   const TypingFrame frame = cut_typing_frame(view, window);
   const bool short_window = view.ui.layout().short_window;
   const ui::Rect area = ui::content(view.ui, window, short_window ? 8 : 16, short_window ? 8 : 16);
-  if (!frame.bar) draw_short(view, area, prompt, typing, bar);
+  const bool narrow = !frame.bar || (view.ui.layout().big_text && area.h < tall_from);
+  if (narrow) draw_narrow(view, area, prompt, typing, bar);
   else if (area.h >= tall_from) draw_tall(view, area, prompt, typing);
   else draw_flat(view, area, prompt, typing);
   auto value = draw_keys(view, frame.keyboard, typing);

@@ -16,6 +16,9 @@ struct TypingFrame {
 };
 TypingFrame cut_typing_frame(const View& view, ui::Rect& window);
 
+// The header's step. Where large letters leave no line above the field, the header says the prompt instead.
+std::string typing_step(const View& view, const Prompt& prompt, const std::string& step);
+
 struct Typing {
   enum class Keys { letters, code };  // code: the 32 signs of Crockford's base 32
   Keys keys = Keys::letters;

@@ -44,14 +44,14 @@ void on(Turn& turn, AttractScreen&, const Event& event) {
 }
 
 void on(Turn& turn, AskScreen& screen, const Event& event) {
-  std::visit(Match{[&](const QueryChanged& changed) { change_query(turn, screen, changed.query); },
-                   [&](const HitOpened& opened) { open_hit(turn, screen, opened.hit); },
-                   [&](const FullTextChosen& chosen) { screen.full = chosen.full; },
-                   [&](const AskAboutCard&) { ask_about_hit(turn, screen); },
-                   [&](const PrimaryPressed&) { close_hit(turn, screen); },
-                   [&](const BackPressed&) { screen.open ? close_hit(turn, screen) : go_home(turn); },
-                   [](const auto&) {}},
-             event);
+  std::visit(
+      Match{[&](const QueryChanged& changed) { change_query(turn, screen, changed.query); },
+            [&](const HitOpened& opened) { open_hit(turn, screen, opened.hit); },
+            [&](const FullTextChosen& chosen) { screen.full = chosen.full; },
+            [&](const AskAboutCard&) { ask_about_hit(turn, screen); },
+            [&](const PrimaryPressed&) { close_hit(turn, screen); },
+            [&](const BackPressed&) { screen.open ? close_hit(turn, screen) : go_home(turn); }, [](const auto&) {}},
+      event);
 }
 
 void on(Turn& turn, CallScreen&, const Event& event) {

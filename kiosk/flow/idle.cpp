@@ -29,17 +29,16 @@ std::optional<Instant> notice_deadline(const State& state) {
   const auto end_of = [](SignInNotice notice, Instant until) {
     return notice == SignInNotice::wait ? std::optional(until) : std::nullopt;
   };
-  return std::visit(
-      Match{[&](const CodeScreen& screen) { return end_of(screen.notice, screen.wait_until); },
-            [&](const NewPinScreen& screen) { return end_of(screen.notice, screen.wait_until); },
-            [&](const PinScreen& screen) { return end_of(screen.notice, screen.wait_until); },
-            [&](const SignScreen& screen) { return end_of(screen.pin_notice, screen.wait_until); },
-            [&](const QuizResultScreen& screen) -> std::optional<Instant> {
-              const std::int64_t left_ms = screen.again_at_utc_ms - state.wall.utc_ms;
-              return left_ms > 0 ? std::optional(state.instant + milliseconds{left_ms}) : std::nullopt;
-            },
-            [](const auto&) -> std::optional<Instant> { return std::nullopt; }},
-      state.screen);
+  return std::visit(Match{[&](const CodeScreen& screen) { return end_of(screen.notice, screen.wait_until); },
+                          [&](const NewPinScreen& screen) { return end_of(screen.notice, screen.wait_until); },
+                          [&](const PinScreen& screen) { return end_of(screen.notice, screen.wait_until); },
+                          [&](const SignScreen& screen) { return end_of(screen.pin_notice, screen.wait_until); },
+                          [&](const QuizResultScreen& screen) -> std::optional<Instant> {
+                            const std::int64_t left_ms = screen.again_at_utc_ms - state.wall.utc_ms;
+                            return left_ms > 0 ? std::optional(state.instant + milliseconds{left_ms}) : std::nullopt;
+                          },
+                          [](const auto&) -> std::optional<Instant> { return std::nullopt; }},
+                    state.screen);
 }
 
 }  // namespace

@@ -69,9 +69,12 @@ void typed(Turn& turn, NewPinScreen& screen, const std::string& keys) {
   if (screen.busy) return;
   const std::string pin = pin_of(keys);
   switch (screen.step) {
-    case PinStep::old: return old_typed(turn, screen, pin);
-    case PinStep::first: return first_typed(turn, screen, pin);
-    case PinStep::again: return again_typed(turn, screen, pin);
+    case PinStep::old:
+      return old_typed(turn, screen, pin);
+    case PinStep::first:
+      return first_typed(turn, screen, pin);
+    case PinStep::again:
+      return again_typed(turn, screen, pin);
   }
 }
 

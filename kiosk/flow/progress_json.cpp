@@ -16,16 +16,20 @@ constexpr std::size_t seen_items_max = 64 * 256;  // all items that a pack may h
 
 const char* kind_name(Place::Kind kind) {
   switch (kind) {
-    case Place::Kind::card: return "card";
-    case Place::Kind::quiz: return "quiz";
-    case Place::Kind::sign: return "sign";
+    case Place::Kind::card:
+      return "card";
+    case Place::Kind::quiz:
+      return "quiz";
+    case Place::Kind::sign:
+      return "sign";
   }
   return "";
 }
 
 Json to_json(const ModuleProgress& module) {
-  return {{"cards_read", module.cards_read}, {"passed", module.passed}, {"attempts", module.attempts},
-          {"score", module.score_thousandths}, {"again_at", module.again_at_utc_ms}, {"seconds", module.seconds}};
+  return {{"cards_read", module.cards_read},    {"passed", module.passed},
+          {"attempts", module.attempts},        {"score", module.score_thousandths},
+          {"again_at", module.again_at_utc_ms}, {"seconds", module.seconds}};
 }
 
 // Reads the members of one object, and remembers whether any of them was not as it must be.
@@ -112,7 +116,8 @@ bool read_place(const Json& json, const content::Pack& pack, Place& out) {
   for (const Place::Kind known : {Place::Kind::card, Place::Kind::quiz, Place::Kind::sign}) {
     if (kind != kind_name(known)) continue;
     out.kind = known;
-    return known == Place::Kind::sign ? out.module.empty() : pack.module(out.module) != nullptr && (known == Place::Kind::quiz || cards > 0);
+    return known == Place::Kind::sign ? out.module.empty()
+                                      : pack.module(out.module) != nullptr && (known == Place::Kind::quiz || cards > 0);
   }
   return false;
 }
@@ -158,7 +163,10 @@ Json to_json(const Progress& progress) {
   for (const ItemId& item : progress.seen_items) seen.push_back(item.value);
   Json out = {{"version", progress.version},
               {"modules", std::move(modules)},
-              {"place", {{"kind", kind_name(progress.place.kind)}, {"module", progress.place.module.value}, {"card", progress.place.card}}},
+              {"place",
+               {{"kind", kind_name(progress.place.kind)},
+                {"module", progress.place.module.value},
+                {"card", progress.place.card}}},
               {"attempt_seed", progress.attempt_seed},
               {"attempt_began_s", progress.attempt_began_s},
               {"seen_items", std::move(seen)},
@@ -174,10 +182,12 @@ Result<Progress> progress_from_json(const Json& json, const content::Pack& pack,
   Reader reader(json);
   reader.text("version", out.version);
   if (reader.good() && out.version != pack.version)
-    return Error{ErrorCode::bad_input, "the saved progress is of version " + out.version.substr(0, 20) + " of the policy", "", ""};
+    return Error{ErrorCode::bad_input,
+                 "the saved progress is of version " + out.version.substr(0, 20) + " of the policy", "", ""};
   const bool parts = reader.good() && read_modules(reader.object("modules"), pack, out.modules) &&
                      read_place(reader.object("place"), pack, out.place) &&
-                     read_attempt(reader.find("attempt"), quizzes, out.attempt) && read_seen(reader.find("seen_items"), out.seen_items);
+                     read_attempt(reader.find("attempt"), quizzes, out.attempt) &&
+                     read_seen(reader.find("seen_items"), out.seen_items);
   reader.seed("attempt_seed", out.attempt_seed);
   reader.number("attempt_began_s", out.attempt_began_s, counter_max);
   reader.flag("signed_off", out.signed_off);

@@ -19,8 +19,10 @@ QuizScreen current_question(Turn& turn) {
   screen.answer = question.answer;
   screen.shown_at = turn.now.instant;
   screen.checked = question.score.has_value();
-  if (screen.checked) screen.grade = quiz::grade(item, question.answer);
-  else if (item.kind == quiz::ItemKind::sequencing && screen.answer.chosen.empty()) screen.answer.chosen = question.shown_order;
+  if (screen.checked)
+    screen.grade = quiz::grade(item, question.answer);
+  else if (item.kind == quiz::ItemKind::sequencing && screen.answer.chosen.empty())
+    screen.answer.chosen = question.shown_order;
   return screen;
 }
 
@@ -67,7 +69,8 @@ void take_choice(Turn& turn, QuizScreen& screen, const quiz::Item& item) {
 void show_card(Turn& turn, const QuizScreen& screen) {
   const auto place = turn.pack().find_card(item_of(turn.world, turn.state, screen).card);
   if (!place) return next_question(turn);
-  go(turn, ReadingScreen{.module = place->module, .card = place->card, .full = turn.progress().full_text, .from_quiz = true});
+  go(turn,
+     ReadingScreen{.module = place->module, .card = place->card, .full = turn.progress().full_text, .from_quiz = true});
 }
 
 void primary(Turn& turn, QuizScreen& screen) {
@@ -116,8 +119,10 @@ void finish_attempt(Turn& turn) {
     module.again_at_utc_ms = turn.now.wall.utc_ms + std::int64_t{quiz.cooldown_s} * 1000;
   note_attempt(turn, quiz, attempt, outcome);
   progress.attempt.reset();
-  if (outcome.passed) finish_module(turn, attempt.module);
-  else progress.place = Place{Place::Kind::quiz, attempt.module, 0};
+  if (outcome.passed)
+    finish_module(turn, attempt.module);
+  else
+    progress.place = Place{Place::Kind::quiz, attempt.module, 0};
   go(turn, result_of(quiz, attempt, outcome, module));
   save_place(turn);
 }
@@ -155,8 +160,10 @@ void begin_quiz(Turn& turn, const ModuleId& module) {
     return save_place(turn);
   }
   turn.progress().place = Place{Place::Kind::quiz, module, 0};
-  if (has_attempt_at(turn, module)) go(turn, current_question(turn));
-  else if (!may_try(turn.world, turn.state, module)) go(turn, refusal(turn, module));
+  if (has_attempt_at(turn, module))
+    go(turn, current_question(turn));
+  else if (!may_try(turn.world, turn.state, module))
+    go(turn, refusal(turn, module));
   else {
     turn.state.session->drawing = module;
     emit(turn, DrawSeed{module});
@@ -168,7 +175,8 @@ void seed_drawn(Turn& turn, const SeedDrawn& drawn) {
   if (!turn.state.session || turn.state.session->drawing != drawn.module) return;
   Progress& progress = turn.progress();
   const ModuleProgress& module = progress.modules.at(drawn.module);
-  progress.attempt = quiz::draw_attempt(*quiz_of(turn.world, drawn.module), module.attempts + 1, progress.seen_items, drawn.seed);
+  progress.attempt =
+      quiz::draw_attempt(*quiz_of(turn.world, drawn.module), module.attempts + 1, progress.seen_items, drawn.seed);
   progress.attempt_seed = drawn.seed;
   progress.attempt_began_s = module.seconds;
   go(turn, current_question(turn));
@@ -185,12 +193,22 @@ void next_question(Turn& turn) {
 
 void on(Turn& turn, QuizScreen& screen, const Event& event) {
   const quiz::Item& item = item_of(turn.world, turn.state, screen);
-  std::visit(Match{[&](const ChoicePressed& pressed) { if (!screen.checked) press_choice(screen, item, pressed.choice); },
-                   [&](const OrderMoved& moved) { if (!screen.checked) move_in_order(screen, item, moved.from, moved.to); },
-                   [&](const PairChosen& pair) { if (!screen.checked) choose_pair(screen, item, pair.source, pair.target); },
+  std::visit(Match{[&](const ChoicePressed& pressed) {
+                     if (!screen.checked) press_choice(screen, item, pressed.choice);
+                   },
+                   [&](const OrderMoved& moved) {
+                     if (!screen.checked) move_in_order(screen, item, moved.from, moved.to);
+                   },
+                   [&](const PairChosen& pair) {
+                     if (!screen.checked) choose_pair(screen, item, pair.source, pair.target);
+                   },
                    [&](const PrimaryPressed&) { primary(turn, screen); },
-                   [&](const ShowCardPressed&) { if (screen.checked) show_card(turn, screen); },
-                   [&](const NextPressed&) { if (screen.checked) next_question(turn); },
+                   [&](const ShowCardPressed&) {
+                     if (screen.checked) show_card(turn, screen);
+                   },
+                   [&](const NextPressed&) {
+                     if (screen.checked) next_question(turn);
+                   },
                    [&](const BackPressed&) {
                      save_place(turn);
                      go_home(turn);
@@ -201,12 +219,18 @@ void on(Turn& turn, QuizScreen& screen, const Event& event) {
 
 void on(Turn& turn, QuizResultScreen& screen, const Event& event) {
   const ModuleId module = screen.module;
-  const auto try_again = [&] { if (may_try(turn.world, turn.state, module)) begin_quiz(turn, module); };
+  const auto try_again = [&] {
+    if (may_try(turn.world, turn.state, module)) begin_quiz(turn, module);
+  };
   std::visit(Match{[&](const PrimaryPressed&) { screen.passed ? land(turn) : try_again(); },
-                   [&](const TryAgainPressed&) { if (!screen.passed) try_again(); },
-                   [&](const ReadAgainPressed&) { if (!screen.passed) read_again(turn, module); },
-                   [&](const BackPressed&) { go_home(turn); },
-                   [&](const SeedDrawn& drawn) { seed_drawn(turn, drawn); }, [](const auto&) {}},
+                   [&](const TryAgainPressed&) {
+                     if (!screen.passed) try_again();
+                   },
+                   [&](const ReadAgainPressed&) {
+                     if (!screen.passed) read_again(turn, module);
+                   },
+                   [&](const BackPressed&) { go_home(turn); }, [&](const SeedDrawn& drawn) { seed_drawn(turn, drawn); },
+                   [](const auto&) {}},
              event);
 }
 

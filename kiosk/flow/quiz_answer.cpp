@@ -53,8 +53,10 @@ void press_choice(QuizScreen& screen, const quiz::Item& item, const ChoiceId& ch
     case ItemKind::scenario:
       if (is_choice_of_scene(item, screen.answer, choice)) screen.picked = choice;
       return;
-    case ItemKind::matching: return press_matching(screen, item, choice);
-    case ItemKind::sequencing: return;
+    case ItemKind::matching:
+      return press_matching(screen, item, choice);
+    case ItemKind::sequencing:
+      return;
   }
 }
 

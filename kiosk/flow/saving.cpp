@@ -113,13 +113,16 @@ records::NewRecord new_record(Turn& turn, records::Facts facts, Json body) {
 }
 
 void save_awaited(Turn& turn, records::NewRecord record, std::optional<SignScreen> back_to) {
-  const bool again = back_to && std::holds_alternative<records::Acknowledged>(record.facts) && back_to->id != RecordId{};
+  const bool again =
+      back_to && std::holds_alternative<records::Acknowledged>(record.facts) && back_to->id != RecordId{};
   if (again) record.id = back_to->id;
   SavingScreen saving{Pending{std::move(record), std::move(back_to)}};
   turn.state.overlay = NoOverlay{};
   go(turn, saving);
-  if (again) send(turn, saving);
-  else emit(turn, DrawSeed{});  // its answer brings the id
+  if (again)
+    send(turn, saving);
+  else
+    emit(turn, DrawSeed{});  // its answer brings the id
 }
 
 void on(Turn& turn, DeclineScreen& screen, const Event& event) {
@@ -156,11 +159,11 @@ void on(Turn& turn, NotSavedScreen& screen, const Event& event) {
 }
 
 void on(Turn& turn, ReceiptScreen&, const Event& event) {
-  std::visit(Match{[&](const PrimaryPressed&) { return_to_attract(turn); },
-                   [&](const DonePressed&) { return_to_attract(turn); },
-                   [&](const BackPressed&) { return_to_attract(turn); },
-                   [&](const RecordsPressed&) { open_records(turn); }, [](const auto&) {}},
-             event);
+  std::visit(
+      Match{[&](const PrimaryPressed&) { return_to_attract(turn); },
+            [&](const DonePressed&) { return_to_attract(turn); }, [&](const BackPressed&) { return_to_attract(turn); },
+            [&](const RecordsPressed&) { open_records(turn); }, [](const auto&) {}},
+      event);
 }
 
 void on(Turn& turn, NotedScreen& screen, const Event& event) {

@@ -4,25 +4,36 @@ namespace countersign::flow {
 
 std::string staff_code(ErrorCode reason) {
   switch (reason) {
-    case ErrorCode::disk_full: return "CS-114";
-    case ErrorCode::locked: return "CS-115";
-    case ErrorCode::io: return "CS-116";
-    case ErrorCode::corrupt: return "CS-117";
-    case ErrorCode::refused: return "CS-118";
+    case ErrorCode::disk_full:
+      return "CS-114";
+    case ErrorCode::locked:
+      return "CS-115";
+    case ErrorCode::io:
+      return "CS-116";
+    case ErrorCode::corrupt:
+      return "CS-117";
+    case ErrorCode::refused:
+      return "CS-118";
     case ErrorCode::bad_input:
     case ErrorCode::not_found:
-    case ErrorCode::too_large: break;
+    case ErrorCode::too_large:
+      break;
   }
   return "CS-119";
 }
 
 std::string staff_code(FaultScreen::What what) {
   switch (what) {
-    case FaultScreen::What::policy: return "CS-201";
-    case FaultScreen::What::assets: return "CS-202";
-    case FaultScreen::What::settings: return "CS-203";
-    case FaultScreen::What::ledger: return "CS-204";
-    case FaultScreen::What::disk: return "CS-205";
+    case FaultScreen::What::policy:
+      return "CS-201";
+    case FaultScreen::What::assets:
+      return "CS-202";
+    case FaultScreen::What::settings:
+      return "CS-203";
+    case FaultScreen::What::ledger:
+      return "CS-204";
+    case FaultScreen::What::disk:
+      return "CS-205";
   }
   return "CS-200";
 }

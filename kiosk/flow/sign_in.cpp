@@ -8,7 +8,7 @@ namespace countersign::flow {
 
 namespace {
 
-constexpr std::size_t code_characters = 10;        // Crockford base 32, without the hyphen
+constexpr std::size_t code_characters = 10;            // Crockford base 32, without the hyphen
 constexpr std::size_t code_characters_typed_max = 16;  // with hyphens and blanks
 
 bool is_badge(const std::string& badge) {
@@ -183,7 +183,9 @@ void on(Turn& turn, CodeScreen& screen, const Event& event) {
                      screen.badge = digits_of(changed.digits, badge_digits_max);
                      screen.notice = SignInNotice::none;
                    },
-                   [&](const CodeChanged& changed) { if (screen.badge_done) change_code(screen, changed.code); },
+                   [&](const CodeChanged& changed) {
+                     if (screen.badge_done) change_code(screen, changed.code);
+                   },
                    [&](const PrimaryPressed&) { code_primary(turn, screen); },
                    [&](const SignInAnswered& answer) { code_answered(turn, screen, answer); },
                    [&](const NotMyBadge&) { go(turn, CodeScreen{}, -1); },
@@ -195,7 +197,9 @@ void on(Turn& turn, PinScreen& screen, const Event& event) {
   std::visit(Match{[&](const PinChanged& changed) { change_pin(turn, screen, changed.pin); },
                    [&](const PrimaryPressed&) { submit_pin(turn, screen); },
                    [&](const SignInAnswered& answer) { pin_answered(turn, screen, answer); },
-                   [&](const ForgotPin&) { if (!keys_are_off(screen)) screen.notice = SignInNotice::forgotten; },
+                   [&](const ForgotPin&) {
+                     if (!keys_are_off(screen)) screen.notice = SignInNotice::forgotten;
+                   },
                    [&](const UseCodePressed&) { go(turn, code_screen(screen.badge, true)); },
                    [&](const NotMyBadge&) { go(turn, BadgeScreen{}, -1); },
                    [&](const BackPressed&) { go(turn, BadgeScreen{}, -1); }, [](const auto&) {}},

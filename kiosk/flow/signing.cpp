@@ -53,9 +53,12 @@ Missing missing_signature(const SignScreen& screen) {
     case SignatureMethod::drawn:
       if (points_in(screen.strokes) == 0) return Missing::signature;
       return is_drawn_enough(screen.strokes) ? Missing::none : Missing::signature_too_small;
-    case SignatureMethod::typed: return is_name(screen.typed_name) ? Missing::none : Missing::name;
-    case SignatureMethod::tapped: return screen.agreed ? Missing::none : Missing::signature;
-    case SignatureMethod::paper: break;  // HR's, never the kiosk's
+    case SignatureMethod::typed:
+      return is_name(screen.typed_name) ? Missing::none : Missing::name;
+    case SignatureMethod::tapped:
+      return screen.agreed ? Missing::none : Missing::signature;
+    case SignatureMethod::paper:
+      break;  // HR's, never the kiosk's
   }
   return Missing::signature;
 }
@@ -182,9 +185,12 @@ void pin_answered(Turn& turn, SignScreen& screen, const SignInAnswered& answer) 
 }
 
 void back(Turn& turn, SignScreen& screen) {
-  if (screen.asking_pin) screen = without_pin(std::move(screen));
-  else if (screen.typing) screen.typing = false;
-  else go_home(turn);
+  if (screen.asking_pin)
+    screen = without_pin(std::move(screen));
+  else if (screen.typing)
+    screen.typing = false;
+  else
+    go_home(turn);
 }
 
 // With the PIN pad over it, the rest of the screen is out of reach.
@@ -244,7 +250,9 @@ void on(Turn& turn, SignScreen& screen, const Event& event) {
                    },
                    [&](const SignInAnswered& answer) { pin_answered(turn, screen, answer); },
                    [&](const BackPressed&) { back(turn, screen); },
-                   [&](const auto&) { if (!screen.asking_pin) fill_in(turn, screen, event); }},
+                   [&](const auto&) {
+                     if (!screen.asking_pin) fill_in(turn, screen, event);
+                   }},
              event);
 }
 

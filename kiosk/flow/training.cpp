@@ -33,8 +33,7 @@ void open_module(Turn& turn, const ModuleId& module_id) {
   const content::Module* module = turn.pack().module(module_id);
   if (!module) return;
   const ModuleProgress& state = progress.modules.at(module_id);
-  if (state.passed)
-    return go(turn, ReadingScreen{.module = module_id, .full = progress.full_text, .review = true});
+  if (state.passed) return go(turn, ReadingScreen{.module = module_id, .full = progress.full_text, .review = true});
   const bool is_current = progress.place.kind != Kind::sign && progress.place.module == module_id;
   if (!is_current && module->required) return;
   if (!is_current) progress.place = Place{Kind::card, module_id, 0};
@@ -78,9 +77,12 @@ void land(Turn& turn) {
   Progress& progress = turn.progress();
   if (!may_stay(turn.pack(), progress)) progress.place = next_place(turn.pack(), progress);
   switch (progress.place.kind) {
-    case Kind::card: return go(turn, reading_at_place(turn));
-    case Kind::quiz: return begin_quiz(turn, ModuleId{progress.place.module});
-    case Kind::sign: return progress.signed_off ? open_records(turn) : enter_signing(turn);
+    case Kind::card:
+      return go(turn, reading_at_place(turn));
+    case Kind::quiz:
+      return begin_quiz(turn, ModuleId{progress.place.module});
+    case Kind::sign:
+      return progress.signed_off ? open_records(turn) : enter_signing(turn);
   }
 }
 
@@ -94,24 +96,27 @@ void finish_module(Turn& turn, const ModuleId& module) {
 }
 
 void on(Turn& turn, TrainingScreen& screen, const Event& event) {
-  std::visit(Match{[&](const PrimaryPressed&) { land(turn); }, [&](const ContinuePressed&) { land(turn); },
-                   [&](const PassedToggled&) { screen.passed_open = !screen.passed_open; },
-                   [&](const ModuleOpened& opened) { open_module(turn, opened.module); },
-                   [&](const RecordsPressed&) { open_records(turn); },
-                   [&](const AskPressed&) { go_over(turn, AskScreen{}); },
-                   [&](const BackPressed&) { turn.state.overlay = LeaveDialog{}; },
-                   [&](const SeedDrawn& drawn) { seed_drawn(turn, drawn); }, [](const auto&) {}},
-             event);
+  std::visit(
+      Match{[&](const PrimaryPressed&) { land(turn); }, [&](const ContinuePressed&) { land(turn); },
+            [&](const PassedToggled&) { screen.passed_open = !screen.passed_open; },
+            [&](const ModuleOpened& opened) { open_module(turn, opened.module); },
+            [&](const RecordsPressed&) { open_records(turn); }, [&](const AskPressed&) { go_over(turn, AskScreen{}); },
+            [&](const BackPressed&) { turn.state.overlay = LeaveDialog{}; },
+            [&](const SeedDrawn& drawn) { seed_drawn(turn, drawn); }, [](const auto&) {}},
+      event);
 }
 
 void on(Turn& turn, ReadingScreen& screen, const Event& event) {
-  std::visit(
-      Match{[&](const PrimaryPressed&) { screen.from_quiz ? next_question(turn) : next_card(turn, ReadingScreen{screen}); },
-            [&](const BackPressed&) { screen.from_quiz ? next_question(turn) : previous_card(turn, ReadingScreen{screen}); },
-            [&](const FullTextChosen& chosen) { choose_full(turn, screen, chosen.full); },
-            [&](const AskAboutCard&) { ask_about(turn, screen); },
-            [&](const SeedDrawn& drawn) { seed_drawn(turn, drawn); }, [](const auto&) {}},
-      event);
+  std::visit(Match{[&](const PrimaryPressed&) {
+                     screen.from_quiz ? next_question(turn) : next_card(turn, ReadingScreen{screen});
+                   },
+                   [&](const BackPressed&) {
+                     screen.from_quiz ? next_question(turn) : previous_card(turn, ReadingScreen{screen});
+                   },
+                   [&](const FullTextChosen& chosen) { choose_full(turn, screen, chosen.full); },
+                   [&](const AskAboutCard&) { ask_about(turn, screen); },
+                   [&](const SeedDrawn& drawn) { seed_drawn(turn, drawn); }, [](const auto&) {}},
+             event);
 }
 
 }  // namespace countersign::flow

@@ -18,14 +18,12 @@ bool shows(const State& state) {
 
 // What is waited for is given up with the screen, so that coming back never finds keys that wait for ever.
 Screen settled(Screen screen) {
-  std::visit(Match{[](CodeScreen& code) { code.busy = false; },
-                   [](NewPinScreen& pin) { pin.busy = false; },
+  std::visit(Match{[](CodeScreen& code) { code.busy = false; }, [](NewPinScreen& pin) { pin.busy = false; },
                    [](PinScreen& pin) {
                      pin.busy = false;
                      pin.pin.clear();
                    },
-                   [](SignScreen& sign) { sign = without_pin(std::move(sign)); },
-                   [](auto&) {}},
+                   [](SignScreen& sign) { sign = without_pin(std::move(sign)); }, [](auto&) {}},
              screen);
   return screen;
 }

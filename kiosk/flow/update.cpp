@@ -98,7 +98,9 @@ bool on_everywhere(Turn& turn, const Event& event) {
           [&](const LanguageChosen& chosen) { return choose_language(turn, chosen.language), true; },
           [&](const TextScaleChosen& chosen) { return choose_text_scale(turn, chosen.text_scale), true; },
           [&](const ThemeChosen& chosen) { return turn.state.preferences.theme = chosen.theme, true; },
-          [&](const ReducedMotionChosen& chosen) { return turn.state.preferences.reduced_motion = chosen.reduced, true; },
+          [&](const ReducedMotionChosen& chosen) {
+            return turn.state.preferences.reduced_motion = chosen.reduced, true;
+          },
           [&](const LeavePressed&) { return leave_pressed(turn), true; },
           [&](const LeaveConfirmed&) { return leave_confirmed(turn), true; },
           [&](const CallPressed&) { return call_pressed(turn), true; },

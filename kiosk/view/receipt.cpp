@@ -14,6 +14,7 @@ namespace {
 
 constexpr ui::Size check_size{272, 154};
 constexpr float pane_gap = 64;
+constexpr float card_width_alone = 720;
 constexpr char scroll_id[] = "receipt";
 
 // The lines come in one after another once both checks stand: four hundred milliseconds in all.
@@ -124,9 +125,12 @@ void draw_contact(const View& view, ui::Rect rect, const content::Contact& hr) {
 Column words_column(const View& view, const records::Receipt& receipt, bool with_contact) {
   Column column(view.ui);
   const DoubleCheck check = double_check(view.ui);
-  column.add({[](float) { return check_size.h; },
-              [&view, check](ui::Rect rect) {
-                draw_double_check(view.ui, {rect.x - 8, rect.y, check_size.w, check_size.h}, check, view.ui.tr("receipt.check"));
+  const bool short_window = view.ui.layout().short_window;
+  const float share = short_window ? .6F : 1;
+  column.add({[share](float) { return check_size.h * share; },
+              [&view, check, share](ui::Rect rect) {
+                const ui::Rect place{rect.x - 8 * share, rect.y, check_size.w * share, check_size.h * share};
+                draw_double_check(view.ui, place, check, view.ui.tr("receipt.check"));
               },
               0});
   int line = 0;
@@ -136,8 +140,9 @@ Column words_column(const View& view, const records::Receipt& receipt, bool with
     column.add(fading(view, std::move(piece), shown));
   };
   const std::string name = view.state.session ? view.state.session->first_name : "";
-  add(words_piece(view, view.ui.tr("receipt.headline"), {.style = ui::Style::headline}, 16));
-  add(words_piece(view, view.ui.tr("receipt.text", {{"name", name}}), {.style = ui::Style::large, .color = ui::Role::text_2}, 16));
+  add(words_piece(view, view.ui.tr("receipt.headline"), {.style = short_window ? ui::Style::title : ui::Style::headline}, 16));
+  const ui::Style text = short_window ? ui::Style::body : ui::Style::large;
+  add(words_piece(view, view.ui.tr("receipt.text", {{"name", name}}), {.style = text, .color = ui::Role::text_2}, short_window ? 8.0F : 16.0F));
   const auto lines = lines_of(view, receipt);
   for (const Line& one : lines) add(line_piece(view, one, &one == &lines.front() ? 28.0F : 12.0F));
   const content::Contact* hr = hr_of(view);
@@ -213,7 +218,8 @@ void draw_receipt(const View& view, const flow::ReceiptScreen& screen) {
   const bool contact_in_bar = contact_fits(view);
   const std::string proof = records::receipt_text(screen.receipt, view.pack().organisation.name);
   const Column words = words_column(view, screen.receipt, !contact_in_bar);
-  if (two_panes(view, area.w) || view.ui.layout().short_window) {
+  const ui::LayoutClass layout = view.ui.layout();
+  if (two_panes(view, area.w) || (layout.short_window && !layout.big_text)) {
     area = stage(area);
     const float share = std::min(code_card_width, area.w * .4F);
     const ui::Rect card = area.cut_trailing(share);
@@ -221,11 +227,12 @@ void draw_receipt(const View& view, const flow::ReceiptScreen& screen) {
     draw_column(words, scroll_id, area, At::middle);
     draw_code_card(view, card.centered({card.w, std::min(card.h, code_card_height_max)}), proof, screen.receipt.code);
   } else {
-    const float height = std::min(560.0F, area.h);
+    const float width = std::min(area.w, card_width_alone);
+    const float height = code_card_height(view, width, screen.receipt.code);
     const float free = std::max(0.0F, area.h - words.height(area.w) - 32 - height);
     Column all = words;
     all.add({[height](float) { return height; },
-             [&](ui::Rect rect) { draw_code_card(view, rect.centered({std::min(rect.w, 720.0F), rect.h}), proof, screen.receipt.code); }, 32 + free});
+             [&](ui::Rect rect) { draw_code_card(view, rect.centered({width, rect.h}), proof, screen.receipt.code); }, 32 + free});
     draw_column(all, scroll_id, area);
   }
   if (contact_in_bar && !view.ui.more_below(scroll_id)) return draw_bar_with_contact(view);

@@ -211,10 +211,11 @@ void draw_record(const View& view, const flow::RecordDetail& detail) {
     draw_column(facts, scroll_id, area);
     draw_code_card(view, {card.x, card.y, card.w, std::min(card.h, code_card_height_max)}, detail.receipt_text, detail.row.receipt_code);
   } else {
-    const float height = std::min(560.0F, area.h);
+    const float width = std::min(area.w, 720.0F);
+    const float height = code_card_height(view, width, detail.row.receipt_code);
     facts.add({[height](float) { return height; },
                [&](ui::Rect rect) {
-                 draw_code_card(view, rect.centered({std::min(rect.w, 720.0F), rect.h}), detail.receipt_text, detail.row.receipt_code);
+                 draw_code_card(view, rect.centered({width, rect.h}), detail.receipt_text, detail.row.receipt_code);
                },
                32});
     draw_column(facts, scroll_id, area);

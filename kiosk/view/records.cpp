@@ -14,7 +14,7 @@ constexpr ui::Size picture_size{440, 400};
 
 std::string icon_of(const std::string& kind) {
   if (kind == "acknowledged") return "pen";
-  if (kind == "declined") return "stop";
+  if (kind == "declined") return "cross";
   if (kind == "question_asked") return "bubble";
   if (kind == "copy_requested") return "print";
   return kind == "module_finished" ? "book" : "check";

@@ -143,7 +143,8 @@ Column answers(const Scene& scene, ui::Style style) { return scene.asked.screen.
 
 void draw_one_column(const Scene& scene, ui::Rect area) {
   Column column(scene.ui());
-  if (!scene.node.picture.empty() && !scene.ui().layout().big_text)
+  const ui::LayoutClass layout = scene.ui().layout();
+  if (!scene.node.picture.empty() && !layout.big_text && !layout.short_window)
     column.add(picture_piece(scene, std::min(area.w * 0.4F, picture_height)));
   column.add(happening(scene, ui::Style::body), 16);
   column.add(answers(scene, ui::Style::title), 24);

@@ -52,6 +52,27 @@ void draw_panes(const View& view, const flow::SignScreen& screen, ui::Rect area,
   draw_signature(view, screen, right);
 }
 
+// --- the other ways out ---
+
+ui::Button decline_button(const View& view) { return {.id = id::decline, .label = view.ui.tr("sign.decline"), .height = 96}; }
+
+ui::Button ask_button(const View& view) {
+  return {.id = id::ask_first, .label = view.ui.tr("sign.ask"), .icon = "bubble", .icon_leading = true,
+          .kind = ui::ButtonKind::quiet, .height = 96};
+}
+
+// Large letters in a short window: the bar would take half of it, so they stand at the end of the column.
+bool others_stand_in_column(const View& view) { return view.ui.layout().short_window && view.ui.layout().big_text; }
+
+ui::Bar bar_of(const View& view) {
+  ui::Bar bar;
+  bar.primary = primary_button(view, view.ui.tr("sign.primary"), "lock");
+  if (others_stand_in_column(view)) return bar;
+  bar.back = decline_button(view);
+  bar.extras.push_back(ask_button(view));
+  return bar;
+}
+
 // Text first; the signature at the foot, where the hand is. Taller windows give to the pad, then to the rows, then between.
 void draw_column_of_all(const View& view, const flow::SignScreen& screen, ui::Rect area) {
   const float methods = methods_height(view, area.w);
@@ -66,6 +87,10 @@ void draw_column_of_all(const View& view, const flow::SignScreen& screen, ui::Re
               24 + std::max(0.0F, free)});
   column.add({[pad](float) { return signature_height_least + pad; },
               [&](ui::Rect rect) { draw_signature(view, screen, rect); }, method_gap});
+  if (others_stand_in_column(view)) {
+    column.add(wide_button_piece(view.ui, decline_button(view), [&view] { view.post(flow::DeclinePressed{}); }, 24));
+    column.add(wide_button_piece(view.ui, ask_button(view), [&view] { view.post(flow::AskFirstPressed{}); }, 12));
+  }
   draw_column(column, scroll_id, area);
 }
 
@@ -81,22 +106,14 @@ std::string within_sentence(const View& view, std::string title) {
   return title;
 }
 
+// Narrow windows leave the date to the text itself, so that title and step both have their line.
 ui::Header header_of(const View& view) {
   ui::Header header;
   header.title = sign_title(view);
   const auto date = view.ui.resources().strings.long_date(view.state.preferences.language, view.pack().effective);
-  header.step = view.ui.tr(view.text_is_foreign() ? "sign.step_plain" : "sign.step",
-                           {{"version", view.pack().version}, {"date", date}});
+  const char* key = view.text_is_foreign() ? "sign.step_plain" : view.ui.layout().short_window ? "sign.step_short" : "sign.step";
+  header.step = view.ui.tr(key, {{"version", view.pack().version}, {"date", date}});
   return header;
-}
-
-ui::Bar bar_of(const View& view) {
-  ui::Bar bar;
-  bar.back = ui::Button{.id = id::decline, .label = view.ui.tr("sign.decline"), .height = 96};
-  bar.extras.push_back({.id = id::ask_first, .label = view.ui.tr("sign.ask"), .icon = "bubble", .icon_leading = true,
-                        .kind = ui::ButtonKind::quiet, .height = 96});
-  bar.primary = primary_button(view, view.ui.tr("sign.primary"), "lock");
-  return bar;
 }
 
 void draw_signing(const View& view, const flow::SignScreen& screen) {
@@ -106,7 +123,9 @@ void draw_signing(const View& view, const flow::SignScreen& screen) {
   const ui::Rect area = ui::content(view.ui, rest, 16, 24);
   if (const auto rights = panes_fit(view, screen, area)) draw_panes(view, screen, area, *rights);
   else draw_column_of_all(view, screen, area);
-  const auto pressed = draw_foot(view, bar_of(view), scroll_id);
+  const ui::Bar bar = bar_of(view);
+  if (!bar.back && !view.ui.inert() && view.ui.take_back_key()) view.post(flow::BackPressed{});
+  const auto pressed = draw_foot(view, bar, scroll_id);
   if (pressed == id::decline) view.post(flow::DeclinePressed{});
   if (pressed == id::ask_first) view.post(flow::AskFirstPressed{});
 }

@@ -16,27 +16,39 @@ constexpr float words_width = 460;
 constexpr float padding = 48;
 constexpr float padding_short = 24;
 
+ui::Button forgot_button(const View& view, const flow::SignScreen& screen) {
+  return {.id = id::forgot_pin, .label = view.ui.tr("pin.forgot"), .kind = ui::ButtonKind::quiet, .height = 72,
+          .enabled = !keys_are_off(screen.pin_notice, screen.busy)};
+}
+
+// Where the room is small, large letters leave it to the one thing that was said last.
+bool is_cramped(const View& view) { return view.ui.layout().short_window && view.ui.layout().big_text; }
+
+void add_forgot(const View& view, const flow::SignScreen& screen, Column& column, float gap) {
+  if (screen.pin_notice == SignInNotice::forgotten) return;
+  column.add(wide_button_piece(view.ui, forgot_button(view, screen), [&view] { view.post(flow::ForgotPin{}); }, gap));
+}
+
 Column words_column(const View& view, const flow::SignScreen& screen) {
   Column column(view.ui);
   const bool short_window = view.ui.layout().short_window;
-  column.words(view.ui.tr("sign.pin_headline"), {.style = short_window ? ui::Style::title : ui::Style::headline});
   Prompt notice;
   put_notice(view, notice, screen.pin_notice, screen.tries_left, screen.wait_until, "sign.pin_wrong");
+  if (notice.note.empty() || !is_cramped(view))
+    column.words(view.ui.tr("sign.pin_headline"), {.style = short_window ? ui::Style::title : ui::Style::headline});
   if (!notice.note.empty()) {
     column.add(note_piece(view.ui, notice.note_icon, notice.note, notice.note_tone, 16));
   } else {
     column.words(view.ui.tr(screen.busy ? "sign.pin_busy" : "sign.pin_body"),
                  {.style = ui::Style::body, .color = ui::Role::text_2, .role = screen.busy ? "status" : ""});
   }
+  if (is_cramped(view)) add_forgot(view, screen, column, 16);
   return column;
 }
 
 Column buttons_column(const View& view, const flow::SignScreen& screen) {
   Column column(view.ui);
-  const ui::Button forgot{.id = id::forgot_pin, .label = view.ui.tr("pin.forgot"), .kind = ui::ButtonKind::quiet,
-                          .height = 72, .enabled = !keys_are_off(screen.pin_notice, screen.busy)};
-  if (screen.pin_notice != SignInNotice::forgotten)
-    column.add(wide_button_piece(view.ui, forgot, [&view] { view.post(flow::ForgotPin{}); }, 0));
+  if (!is_cramped(view)) add_forgot(view, screen, column, 0);
   const ui::Button cancel{.id = id::back, .label = view.ui.tr("common.cancel"), .height = 72};
   column.add(wide_button_piece(view.ui, cancel, [&view] { view.post(flow::BackPressed{}); }, 12));
   return column;
@@ -75,7 +87,7 @@ Measures measures(const View& view) {
   if (!view.ui.layout().short_window) return m;
   m.gap = 12;
   m.padding = padding_short;
-  if (view.ui.layout().big_text) m.pad.w *= .7F;  // the words need the width more than the keys do
+  m.pad.w *= view.ui.layout().big_text ? .7F : .78F;  // the words need the width more than the keys do
   return m;
 }
 

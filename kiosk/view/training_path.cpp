@@ -32,14 +32,23 @@ ui::Words detail_look(const Stop& stop) {
   return {.style = ui::Style::body, .color = ui::Role::text_2, .language = stop.detail_language};
 }
 
+bool is_done(const Stop& stop) { return stop.kind == StopKind::passed || stop.kind == StopKind::folded; }
+
+// Large letters leave a passed row its title and its icon: what comes next matters more.
+bool is_terse(const View& view, const Stop& stop) { return view.ui.layout().big_text && is_done(stop); }
+bool says_detail(const View& view, const Stop& stop) { return !stop.detail.empty() && !is_terse(view, stop); }
+
 float trailing_width(const View& view, const Stop& stop) {
   if (stop.trailing.empty()) return 0;
+  if (is_terse(view, stop)) return trailing_icon;
   if (stop.kind == StopKind::current) return ui::chip_size(view.ui, stop.trailing, "clock").w;
   return view.ui.measure(stop.trailing, trailing_style, 0).w + 1 + (stop.trailing_icon.empty() ? 0 : 8 + trailing_icon);
 }
 
 // Large letters leave no room beside the title: the trailing words then stand below it.
-bool trails_below(const View& view, const Stop& stop) { return view.ui.layout().big_text && !stop.trailing.empty(); }
+bool trails_below(const View& view, const Stop& stop) {
+  return view.ui.layout().big_text && !stop.trailing.empty() && !is_terse(view, stop);
+}
 
 float text_width(const View& view, const Stop& stop, float width) {
   const float trailing = trails_below(view, stop) || stop.trailing.empty() ? 0 : trailing_width(view, stop) + 24;
@@ -52,7 +61,7 @@ float trailing_height(const View& view, const Stop& stop) {
 
 // A folded row says all of it on one line where there is room.
 bool one_line(const View& view, const Stop& stop, float width) {
-  if (stop.kind == StopKind::current || stop.detail.empty()) return false;
+  if (stop.kind == StopKind::current || !says_detail(view, stop)) return false;
   const float title = view.ui.measure(stop.title, {.style = ui::Style::body_bold}, 0, stop.title_language).w;
   const float detail = view.ui.measure(stop.detail, {.style = ui::Style::body}, 0, stop.detail_language).w;
   return title + 16 + detail + 2 <= text_width(view, stop, width);
@@ -62,7 +71,7 @@ float text_height(const View& view, const Stop& stop, float width) {
   const float room = text_width(view, stop, width);
   float height = ui::words_height(view.ui, room, stop.title, title_look(stop));
   const bool current = stop.kind == StopKind::current;
-  if (!stop.detail.empty() && !one_line(view, stop, width)) {
+  if (says_detail(view, stop) && !one_line(view, stop, width)) {
     const float below = current ? width - text_at - side : room;
     height += (current ? 12 : 0) + ui::words_height(view.ui, below, stop.detail, detail_look(stop));
   }
@@ -106,6 +115,7 @@ void draw_trailing(const View& view, ui::Rect rect, const Stop& stop) {
     ui.icon(stop.trailing_icon, box, color);
     rect.cut_trailing(8);
   }
+  if (is_terse(view, stop)) return;
   ui.draw_text_centered(rect, stop.trailing, trailing_style, color);
 }
 
@@ -123,7 +133,7 @@ void draw_texts(const View& view, ui::Rect rect, const Stop& stop) {
     ui.draw_text({column.x + size.w + 16, column.y, room - size.w - 16, size.h}, stop.detail, detail, quiet, stop.detail_language);
   }
   column.cut_top(size.h);
-  if (!stop.detail.empty() && !one_line(view, stop, rect.w)) {
+  if (says_detail(view, stop) && !one_line(view, stop, rect.w)) {
     const bool current = stop.kind == StopKind::current;
     column.w = current ? rect.w - text_at - side : room;
     if (current) column.cut_top(12);
@@ -185,8 +195,6 @@ void draw_stop(const View& view, ui::Rect rect, const Stop& stop) {
   if (press.focused) ui.focus_ring(rect, current ? 28 : 20);
   if (press.activated) view.post(stop.event);
 }
-
-bool is_done(const Stop& stop) { return stop.kind == StopKind::passed || stop.kind == StopKind::folded; }
 
 // The line lies under everything, from the first disc to the last.
 void draw_axis(const View& view, ui::Rect rect, const std::vector<Stop>& stops) {

@@ -73,7 +73,8 @@ void draw_short(const View& view, ui::Rect area, const Writing& writing) {
   if (writing.bar.primary) {
     ui::Button go = *writing.bar.primary;
     go.height = 72;
-    const float width = std::min(ui::button_size(view.ui, go).w, area.w * .4F);
+    go.arrow_only = ui::button_size(view.ui, go).w > area.w * .5F;
+    const float width = ui::button_size(view.ui, go).w;
     const ui::Rect side = area.cut_trailing(width);
     area.cut_trailing(16);
     const float height = std::min(side.h, ui::button_height(view.ui, width, go));

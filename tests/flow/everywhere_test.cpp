@@ -20,8 +20,9 @@ const T& one_of(Chance& chance, const std::vector<T>& values) {
 
 // Of one of the questions, or nonsense.
 ChoiceId some_choice(Chance& chance) {
-  static const std::vector<ChoiceId> ids = {{"a"}, {"b"}, {"c"}, {"true"}, {"false"}, {"threat"}, {"praise"}, {"security"},
-                                            {"like"}, {"stop"}, {"share"}, {"down"}, {"leave"}, {"nonsense"}, {}};
+  static const std::vector<ChoiceId> ids = {{"a"},      {"b"},      {"c"},        {"true"},     {"false"},
+                                            {"threat"}, {"praise"}, {"security"}, {"like"},     {"stop"},
+                                            {"share"},  {"down"},   {"leave"},    {"nonsense"}, {}};
   return one_of(chance, ids);
 }
 
@@ -33,43 +34,88 @@ Maker plain() {
 }
 
 std::string some_text(Chance& chance) {
-  static const std::vector<std::string> texts = {"", " ", "Why?", "Zoë", std::string(600, 'x'), "\xFF\xFE", "a\x02", "film", "李明"};
+  static const std::vector<std::string> texts = {"",         " ",     "Why?", "Zoë", std::string(600, 'x'),
+                                                 "\xFF\xFE", "a\x02", "film", "李明"};
   return one_of(chance, texts);
 }
 
 std::string some_pin(Chance& chance) {
-  static const std::vector<std::string> pins = {"", "4", "48291", pin_of_sam, pin_of_sam, pin_of_sam, pin_of_ines, pin_of_ines,
-                                                "123456", "000111", "99999999999"};
+  static const std::vector<std::string> pins = {"",         "4",        "48291",      pin_of_sam,
+                                                pin_of_sam, pin_of_sam, pin_of_ines,  pin_of_ines,
+                                                "123456",   "000111",   "99999999999"};
   return one_of(chance, pins);
 }
 
 std::vector<Maker> people_makers() {
   return {
-      plain<Touched>(), plain<BackPressed>(), plain<PrimaryPressed>(), plain<BadgeUnreadable>(), plain<OpenLanguages>(),
-      plain<OpenDisplay>(), plain<OpenHelp>(), plain<OpenConsent>(), plain<OpenRights>(), plain<CloseOverlay>(),
-      plain<LeavePressed>(), plain<StillHere>(), plain<CornerHeld>(), plain<StartPressed>(), plain<AskPressed>(),
-      plain<CallPressed>(), plain<UseCodePressed>(), plain<NotMyBadge>(), plain<ForgotPin>(), plain<ContinuePressed>(),
-      plain<PassedToggled>(), plain<RecordsPressed>(), plain<AskAboutCard>(), plain<ShowCardPressed>(), plain<NextPressed>(),
-      plain<TryAgainPressed>(), plain<ReadAgainPressed>(), plain<ConsentToggled>(), plain<SignatureCleared>(),
-      plain<NameFieldPressed>(), plain<KeyboardHidden>(), plain<AgreeToggled>(), plain<DeclinePressed>(),
-      plain<AskFirstPressed>(), plain<RetryPressed>(), plain<SignLaterPressed>(), plain<DonePressed>(), plain<RecordClosed>(),
-      plain<DocumentToggled>(), plain<CopyPressed>(), plain<ChangePinPressed>(), plain<LeaveConfirmed>(),
+      plain<Touched>(),
+      plain<BackPressed>(),
+      plain<PrimaryPressed>(),
+      plain<BadgeUnreadable>(),
+      plain<OpenLanguages>(),
+      plain<OpenDisplay>(),
+      plain<OpenHelp>(),
+      plain<OpenConsent>(),
+      plain<OpenRights>(),
+      plain<CloseOverlay>(),
+      plain<LeavePressed>(),
+      plain<StillHere>(),
+      plain<CornerHeld>(),
+      plain<StartPressed>(),
+      plain<AskPressed>(),
+      plain<CallPressed>(),
+      plain<UseCodePressed>(),
+      plain<NotMyBadge>(),
+      plain<ForgotPin>(),
+      plain<ContinuePressed>(),
+      plain<PassedToggled>(),
+      plain<RecordsPressed>(),
+      plain<AskAboutCard>(),
+      plain<ShowCardPressed>(),
+      plain<NextPressed>(),
+      plain<TryAgainPressed>(),
+      plain<ReadAgainPressed>(),
+      plain<ConsentToggled>(),
+      plain<SignatureCleared>(),
+      plain<NameFieldPressed>(),
+      plain<KeyboardHidden>(),
+      plain<AgreeToggled>(),
+      plain<DeclinePressed>(),
+      plain<AskFirstPressed>(),
+      plain<RetryPressed>(),
+      plain<SignLaterPressed>(),
+      plain<DonePressed>(),
+      plain<RecordClosed>(),
+      plain<DocumentToggled>(),
+      plain<CopyPressed>(),
+      plain<ChangePinPressed>(),
+      plain<LeaveConfirmed>(),
       [](const Kiosk&, Chance& chance) { return Event{BadgeRead{chance() % 2 == 0 ? badge_of_sam : badge_of_ines}}; },
       [](const Kiosk&, Chance& chance) { return Event{BadgeChanged{some_pin(chance)}}; },
-      [](const Kiosk&, Chance& chance) { return Event{CodeChanged{chance() % 2 == 0 ? "7QF2M-9KD3H" : some_text(chance)}}; },
+      [](const Kiosk&, Chance& chance) {
+        return Event{CodeChanged{chance() % 2 == 0 ? "7QF2M-9KD3H" : some_text(chance)}};
+      },
       [](const Kiosk&, Chance& chance) { return Event{LanguageChosen{{chance() % 2 == 0 ? "fr" : "xx"}}}; },
       [](const Kiosk&, Chance& chance) { return Event{TextScaleChosen{static_cast<int>(chance() % 3) * 60 + 100}}; },
       [](const Kiosk&, Chance&) { return Event{ThemeChosen{ThemeChoice::dark}}; },
       [](const Kiosk&, Chance& chance) { return Event{QueryChanged{some_text(chance)}}; },
-      [](const Kiosk&, Chance& chance) { return Event{HitOpened{{road, below(chance, 4), 1}}}; },
+      [](const Kiosk&, Chance& chance) {
+        return Event{HitOpened{{road, below(chance, 4), 1}}};
+      },
       [](const Kiosk&, Chance& chance) { return Event{PinChanged{some_pin(chance)}}; },
       [](const Kiosk& kiosk, Chance& chance) { return Event{ModuleOpened{one_of(chance, kiosk.pack.modules).id}}; },
       [](const Kiosk&, Chance& chance) { return Event{FullTextChosen{chance() % 2 == 0}}; },
       [](const Kiosk&, Chance& chance) { return Event{ChoicePressed{some_choice(chance)}}; },
-      [](const Kiosk&, Chance& chance) { return Event{OrderMoved{below(chance, 4), below(chance, 4)}}; },
-      [](const Kiosk&, Chance& chance) { return Event{PairChosen{some_choice(chance), some_choice(chance)}}; },
+      [](const Kiosk&, Chance& chance) {
+        return Event{OrderMoved{below(chance, 4), below(chance, 4)}};
+      },
+      [](const Kiosk&, Chance& chance) {
+        return Event{PairChosen{some_choice(chance), some_choice(chance)}};
+      },
       [](const Kiosk&, Chance& chance) { return Event{StatementToggled{below(chance, 3)}}; },
-      [](const Kiosk&, Chance& chance) { return Event{MethodChosen{static_cast<records::SignatureMethod>(chance() % 4)}}; },
+      [](const Kiosk&, Chance& chance) {
+        return Event{MethodChosen{static_cast<records::SignatureMethod>(chance() % 4)}};
+      },
       [](const Kiosk&, Chance&) { return Event{StrokeDrawn{signature_stroke()}}; },
       [](const Kiosk&, Chance& chance) { return Event{NameTyped{some_text(chance)}}; },
       [](const Kiosk&, Chance& chance) { return Event{TextChanged{some_text(chance)}}; },
@@ -100,7 +146,9 @@ std::vector<Maker> answer_makers() {
         refused.fault = PinFault::is_a_date_of_yours;
         return Event{refused};
       },
-      [](const Kiosk& kiosk, Chance& chance) { return Event{SeedDrawn{chance(), record_id(77), one_of(chance, kiosk.pack.modules).id}}; },
+      [](const Kiosk& kiosk, Chance& chance) {
+        return Event{SeedDrawn{chance(), record_id(77), one_of(chance, kiosk.pack.modules).id}};
+      },
       [](const Kiosk&, Chance&) {
         std::vector<RecordRow> rows(2);
         rows[1].id = record_id(1);
@@ -118,19 +166,23 @@ bool has_no_words(const State& state) {
 
 // The way forward, so that chance also gets to where the training ends.
 void go_forward(Kiosk& kiosk, Chance& chance) {
-  if (has_no_words(kiosk.state)) kiosk.post(TextChanged{"Why?"});
+  if (has_no_words(kiosk.state))
+    kiosk.post(TextChanged{"Why?"});
   else if (kiosk.shows<SignScreen>() && chance() % 3 == 0)
     kiosk.post(chance() % 2 == 0 ? Event{DeclinePressed{}} : Event{AskFirstPressed{}});
-  else if (kiosk.shows<AttractScreen>()) kiosk.sign_in(chance() % 2 == 0 ? badge_of_sam : badge_of_ines, pin_of_sam);
+  else if (kiosk.shows<AttractScreen>())
+    kiosk.sign_in(chance() % 2 == 0 ? badge_of_sam : badge_of_ines, pin_of_sam);
   else if (kiosk.shows<QuizScreen>() && !kiosk.screen<QuizScreen>().checked && kiosk.overlay<NoOverlay>() &&
            kiosk.screen<QuizScreen>().answer == quiz::Answer{})
     kiosk.answer_question(chance() % 4 != 0);
-  else if (const auto* sign = std::get_if<SignScreen>(&kiosk.state.screen); sign && !sign->asking_pin && sign->strokes.empty())
+  else if (const auto* sign = std::get_if<SignScreen>(&kiosk.state.screen);
+           sign && !sign->asking_pin && sign->strokes.empty())
     kiosk.fill_in_signature();
   else if (kiosk.shows<SignScreen>() || kiosk.shows<PinScreen>()) {
     kiosk.post(PrimaryPressed{});
     kiosk.type_pin(pin_of_sam);
-  } else kiosk.post(PrimaryPressed{});
+  } else
+    kiosk.post(PrimaryPressed{});
 }
 
 bool is_before_sign_in(const State& state) {
@@ -146,8 +198,10 @@ bool is_open_to_all(const State& state) {
 
 void check_invariants(const Kiosk& kiosk) {
   const State& state = kiosk.state;
-  if (is_before_sign_in(state)) REQUIRE_FALSE(state.session);
-  else if (!is_open_to_all(state)) REQUIRE(state.session);
+  if (is_before_sign_in(state))
+    REQUIRE_FALSE(state.session);
+  else if (!is_open_to_all(state))
+    REQUIRE(state.session);
   // Whoever typed the PIN is whose session it is.
   if (state.session) REQUIRE((state.session->badge == badge_of_sam) == (state.session->person == person_id(1)));
   REQUIRE(state.before.size() <= 8);
@@ -274,8 +328,9 @@ TEST_CASE("preferences change on every screen and nothing else does") {
     way.enter(kiosk);
     const auto serial = kiosk.state.screen_serial;
     const auto effects = kiosk.history.size();
-    for (const Event& event : {Event{OpenLanguages{}}, Event{LanguageChosen{{"fr"}}}, Event{OpenDisplay{}}, Event{TextScaleChosen{200}},
-                               Event{ThemeChosen{ThemeChoice::dark}}, Event{ReducedMotionChosen{true}}, Event{CloseOverlay{}}})
+    for (const Event& event :
+         {Event{OpenLanguages{}}, Event{LanguageChosen{{"fr"}}}, Event{OpenDisplay{}}, Event{TextScaleChosen{200}},
+          Event{ThemeChosen{ThemeChoice::dark}}, Event{ReducedMotionChosen{true}}, Event{CloseOverlay{}}})
       kiosk.post(event);
     CHECK(kiosk.state.preferences == Preferences{{"fr"}, 200, ThemeChoice::dark, true});
     CHECK(screen_name(kiosk.state.screen) == way.name);
@@ -298,11 +353,16 @@ TEST_CASE("no row of events breaks anything: 20,000 by chance, on all screens") 
     const std::size_t saved = disk.saved.size();
     disk.save_fault = chance() % 4 == 0 ? std::optional(ErrorCode::io) : std::nullopt;
     const auto dice = chance() % 100;
-    if (dice < 45) go_forward(*kiosk, chance);
-    else if (dice < 80) kiosk->post(one_of(chance, by_people)(*kiosk, chance));
-    else if (dice < 90) kiosk->post_only(one_of(chance, by_people)(*kiosk, chance));
-    else if (dice < 97) kiosk->post(one_of(chance, answers)(*kiosk, chance));
-    else kiosk->wait(milliseconds{static_cast<std::int64_t>(chance() % 200'000)});
+    if (dice < 45)
+      go_forward(*kiosk, chance);
+    else if (dice < 80)
+      kiosk->post(one_of(chance, by_people)(*kiosk, chance));
+    else if (dice < 90)
+      kiosk->post_only(one_of(chance, by_people)(*kiosk, chance));
+    else if (dice < 97)
+      kiosk->post(one_of(chance, answers)(*kiosk, chance));
+    else
+      kiosk->wait(milliseconds{static_cast<std::int64_t>(chance() % 200'000)});
     check_invariants(*kiosk);
     check_effects(*kiosk, effects);
     const auto after = screen_name(kiosk->state.screen);
@@ -316,7 +376,8 @@ TEST_CASE("no row of events breaks anything: 20,000 by chance, on all screens") 
   }
   // Saving is over before an event is through, calibration is begun by the shell.
   CHECK(visited.size() >= 19);
-  for (const char* name : {"receipt", "not_saved", "noted", "sign", "decline", "quiz", "quiz_result", "records", "new_pin"})
+  for (const char* name :
+       {"receipt", "not_saved", "noted", "sign", "decline", "quiz", "quiz_result", "records", "new_pin"})
     CHECK_MESSAGE(visited.contains(name), std::string(name));
 }
 

@@ -25,7 +25,8 @@ content::PackText text_in(const std::string& language, const std::string& prefix
   text.modules[accounts] = {prefix + "Accounts",
                             {card("yours", "PA-1", prefix + "Yours"), card("tie", "PA-2", prefix + "Tie"),
                              card("views", "PA-3", prefix + "Views")}};
-  text.modules[road] = {prefix + "Road", {card("film", "RO-1", prefix + "Film"), card("parcel", "RO-2", prefix + "Parcel")}};
+  text.modules[road] = {prefix + "Road",
+                        {card("film", "RO-1", prefix + "Film"), card("parcel", "RO-2", prefix + "Parcel")}};
   text.modules[extra] = {prefix + "Extra", {card("more", "EX-1", prefix + "More")}};
   text.modules[last] = {prefix + "Last", {card("end", "LA-1", prefix + "End")}};
   text.statements[{"read"}] = prefix + "I have read the policy.";
@@ -76,7 +77,8 @@ quiz::Quiz accounts_quiz() {
   order.order = {{"one"}, {"two"}, {"three"}};
   Item match = item("match", ItemKind::matching, "views", "");
   match.pairs = {{{"threat"}, {"security"}}, {{"praise"}, {"like"}}};
-  quiz.items = {choice_item("bio", "yours", "bio"), choice_item("bio-2", "yours", "bio"), several, truth, order, match, story()};
+  quiz.items = {
+      choice_item("bio", "yours", "bio"), choice_item("bio-2", "yours", "bio"), several, truth, order, match, story()};
   quiz.sha256 = sha256("accounts");
   return quiz;
 }
@@ -86,8 +88,8 @@ quiz::Quiz road_quiz() {
   quiz.module = road;
   quiz.draw = 1;
   quiz.cooldown_s = 600;
-  quiz.items = {choice_item("film-1", "film", "film"), choice_item("film-2", "film", "film"), choice_item("film-3", "film", "film"),
-                choice_item("film-4", "film", "film")};
+  quiz.items = {choice_item("film-1", "film", "film"), choice_item("film-2", "film", "film"),
+                choice_item("film-3", "film", "film"), choice_item("film-4", "film", "film")};
   return quiz;
 }
 
@@ -101,7 +103,7 @@ content::Pack small_pack() {
   pack.languages = {{"en"}, {"fr"}};
   pack.modules = {{accounts, 3, "accounts", true}, {extra, 1, "", false}, {road, 2, "road", true}, {last, 1, "", true}};
   pack.clauses = {{{"PA-1"}, accounts}, {{"PA-2"}, accounts}, {{"PA-3"}, accounts}, {{"RO-1"}, road},
-                  {{"RO-2"}, road}, {{"EX-1"}, extra}, {{"LA-1"}, last}};
+                  {{"RO-2"}, road},     {{"EX-1"}, extra},    {{"LA-1"}, last}};
   pack.statements = {{"read"}, {"follow"}};
   pack.texts[{"en"}] = text_in("en", "");
   pack.texts[{"fr"}] = text_in("fr", "FR ");

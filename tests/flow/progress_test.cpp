@@ -54,13 +54,39 @@ TEST_CASE("a session that is given progress of another version starts anew") {
 TEST_CASE("hostile progress is an error, never a crash and never bent to fit") {
   const Json good = to_json(busy_progress());
   REQUIRE(read(good));
-  const std::vector<const char*> pointers = {
-      "/modules", "/modules/accounts", "/modules/accounts/cards_read", "/modules/accounts/passed", "/modules/accounts/attempts",
-      "/modules/accounts/score", "/modules/accounts/again_at", "/modules/accounts/seconds", "/modules/road", "/place",
-      "/place/kind", "/place/module", "/place/card", "/attempt", "/attempt_seed", "/attempt_began_s", "/seen_items",
-      "/seen_items/0", "/signed_off", "/full_text", "/signing_s", "/version"};
-  const std::vector<Json> values = {nullptr, -1, 1e300, 0.5, "x", "\xC3", Json::array(), Json::object(), Json::array({1, nullptr}),
-                                    std::uint64_t{0xFFFF'FFFF'FFFF'FFFFU}, std::int64_t{-9'000'000'000'000'000'000}};
+  const std::vector<const char*> pointers = {"/modules",
+                                             "/modules/accounts",
+                                             "/modules/accounts/cards_read",
+                                             "/modules/accounts/passed",
+                                             "/modules/accounts/attempts",
+                                             "/modules/accounts/score",
+                                             "/modules/accounts/again_at",
+                                             "/modules/accounts/seconds",
+                                             "/modules/road",
+                                             "/place",
+                                             "/place/kind",
+                                             "/place/module",
+                                             "/place/card",
+                                             "/attempt",
+                                             "/attempt_seed",
+                                             "/attempt_began_s",
+                                             "/seen_items",
+                                             "/seen_items/0",
+                                             "/signed_off",
+                                             "/full_text",
+                                             "/signing_s",
+                                             "/version"};
+  const std::vector<Json> values = {nullptr,
+                                    -1,
+                                    1e300,
+                                    0.5,
+                                    "x",
+                                    "\xC3",
+                                    Json::array(),
+                                    Json::object(),
+                                    Json::array({1, nullptr}),
+                                    std::uint64_t{0xFFFF'FFFF'FFFF'FFFFU},
+                                    std::int64_t{-9'000'000'000'000'000'000}};
   for (const char* pointer : pointers) {
     for (const Json& value : values) {
       Json bad = good;
@@ -68,7 +94,8 @@ TEST_CASE("hostile progress is an error, never a crash and never bent to fit") {
       const bool may_be = (std::string(pointer) == "/attempt_seed" && value.is_number_unsigned()) ||
                           (std::string(pointer) == "/seen_items" && value == Json::array()) ||
                           (std::string(pointer) == "/seen_items/0" && value == "x");
-      CHECK_MESSAGE(read(bad).ok() == may_be, std::string(pointer) << " = " << value.dump(-1, ' ', false, Json::error_handler_t::replace));
+      CHECK_MESSAGE(read(bad).ok() == may_be,
+                    std::string(pointer) << " = " << value.dump(-1, ' ', false, Json::error_handler_t::replace));
     }
     Json without = good;
     const Json::json_pointer at(pointer);
@@ -76,7 +103,8 @@ TEST_CASE("hostile progress is an error, never a crash and never bent to fit") {
     const bool may_be_absent = std::string(pointer) == "/attempt" || std::string(pointer) == "/seen_items/0";
     CHECK_MESSAGE(read(without).ok() == may_be_absent, "without " << std::string(pointer));
   }
-  for (const char* text : {"null", "[]", "1", "\"x\"", "{}", "{\"version\":\"4.2\"}"}) CHECK_FALSE(read(Json::parse(text)).ok());
+  for (const char* text : {"null", "[]", "1", "\"x\"", "{}", "{\"version\":\"4.2\"}"})
+    CHECK_FALSE(read(Json::parse(text)).ok());
 }
 
 TEST_CASE("an attempt that does not stand where it says is not taken") {

@@ -219,9 +219,10 @@ TEST_CASE("what was put down and not checked is still there after a pause, for e
     quiz::ItemKind kind;
     Event event;
   };
-  for (const Row& row : {Row{quiz::ItemKind::choice, ChoicePressed{{"c"}}}, Row{quiz::ItemKind::multiple, ChoicePressed{{"a"}}},
-                         Row{quiz::ItemKind::true_false, ChoicePressed{{"true"}}}, Row{quiz::ItemKind::sequencing, OrderMoved{0, 2}},
-                         Row{quiz::ItemKind::matching, PairChosen{{"praise"}, {"security"}}}}) {
+  for (const Row& row :
+       {Row{quiz::ItemKind::choice, ChoicePressed{{"c"}}}, Row{quiz::ItemKind::multiple, ChoicePressed{{"a"}}},
+        Row{quiz::ItemKind::true_false, ChoicePressed{{"true"}}}, Row{quiz::ItemKind::sequencing, OrderMoved{0, 2}},
+        Row{quiz::ItemKind::matching, PairChosen{{"praise"}, {"security"}}}}) {
     Disk disk;
     quiz::Answer answer;
     {

@@ -107,9 +107,10 @@ TEST_CASE("a drawn signature counts from 30 points and 20 by 8 mm on") {
     float height_mm;
     Missing missing;
   };
-  for (const Row& row : {Row{30, 20, 8, Missing::none}, Row{29, 20, 8, Missing::signature_too_small},
-                         Row{30, 19.9F, 8, Missing::signature_too_small}, Row{30, 20, 7.9F, Missing::signature_too_small},
-                         Row{1, 20, 8, Missing::signature_too_small}}) {
+  for (const Row& row :
+       {Row{30, 20, 8, Missing::none}, Row{29, 20, 8, Missing::signature_too_small},
+        Row{30, 19.9F, 8, Missing::signature_too_small}, Row{30, 20, 7.9F, Missing::signature_too_small},
+        Row{1, 20, 8, Missing::signature_too_small}}) {
     Disk disk;
     Kiosk kiosk(disk);
     to_signing(kiosk);
@@ -136,8 +137,9 @@ TEST_CASE("a typed name needs two letters, in any script") {
     const char* name;
     Missing missing;
   };
-  for (const Row& row : {Row{"", Missing::name}, Row{"S", Missing::name}, Row{"12 34", Missing::name}, Row{" . ", Missing::name},
-                         Row{"Al", Missing::none}, Row{"Zoë K.", Missing::none}, Row{"李明", Missing::none}, Row{"Жан", Missing::none}}) {
+  for (const Row& row : {Row{"", Missing::name}, Row{"S", Missing::name}, Row{"12 34", Missing::name},
+                         Row{" . ", Missing::name}, Row{"Al", Missing::none}, Row{"Zoë K.", Missing::none},
+                         Row{"李明", Missing::none}, Row{"Жан", Missing::none}}) {
     Disk disk;
     Kiosk kiosk(disk);
     to_signing(kiosk);
@@ -254,8 +256,9 @@ TEST_CASE("under the PIN pad nothing of the signature can change") {
   to_signing(kiosk);
   kiosk.fill_in_signature();
   kiosk.post(PrimaryPressed{});
-  for (const Event& event : {Event{StatementToggled{0}}, Event{ConsentToggled{}}, Event{SignatureCleared{}}, Event{DeclinePressed{}},
-                             Event{MethodChosen{SignatureMethod::tapped}}, Event{AskFirstPressed{}}})
+  for (const Event& event :
+       {Event{StatementToggled{0}}, Event{ConsentToggled{}}, Event{SignatureCleared{}}, Event{DeclinePressed{}},
+        Event{MethodChosen{SignatureMethod::tapped}}, Event{AskFirstPressed{}}})
     kiosk.post(event);
   const auto& sign = kiosk.screen<SignScreen>();
   CHECK(sign.ticks == std::vector<bool>{true, true});

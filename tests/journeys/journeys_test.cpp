@@ -49,7 +49,9 @@ struct Demo {
     const auto ledger = records::Ledger::open({folder});
     REQUIRE(ledger.ok());
     std::vector<std::string> out;
-    for (const auto& leaf : *ledger->page(0, 2000)) out.push_back(leaf.kind);
+    const auto leaves = ledger->page(0, 2000);
+    REQUIRE(leaves.ok());
+    for (const auto& leaf : *leaves) out.push_back(leaf.kind);
     return out;
   }
   long count(const char* kind) const {

@@ -224,7 +224,8 @@ void draw_compact(const View& view, ui::Rect block, std::size_t number) {
   top.cut_trailing(16);
   draw_name(view, top.inset(0, 8));
   block.cut_bottom(24);
-  const ui::Button start = start_button(view, 96);
+  ui::Button start = start_button(view, 112);
+  start.icon.clear();
   foot.ask.arrow_only = foot.call.arrow_only = true;
   const float icons = 2 * ui::button_size(view.ui, foot.ask).w + 16;
   ui::Rect row = block.cut_bottom(ui::button_height(view.ui, block.w - icons - 16, start));

@@ -43,7 +43,7 @@ bool one_line(Ui& ui, Rect rect, const Field& field) {
   const bool shows_label = field.label_inside && !field.label.empty() && beside + label_gap + caret_width + caret_gap <= inner.w;
   const float caret_room = field.active ? caret_width + caret_gap : 0;
   if (shows_label) {
-    const float label = std::min(inner.w * .6F, std::ceil(ui.measure(field.label, label_style, 0).w) + 1);
+    const float label = std::ceil(ui.measure(field.label, label_style, 0).w) + 1;
     TextStyle one = label_style;
     one.lines_max = 1;
     ui.draw_text_centered(inner.cut_leading(label), field.label, one, ui.color(Role::text_2));

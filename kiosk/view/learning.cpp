@@ -6,7 +6,6 @@ namespace countersign::view {
 namespace {
 
 constexpr float two_panes_least = 860;  // width of both, divided by the text scale
-constexpr float stage_height_max = 760;
 
 }  // namespace
 
@@ -14,10 +13,10 @@ bool two_panes(const View& view, float content_width) {
   return !view.ui.layout().portrait && content_width / view.ui.scale() >= two_panes_least;
 }
 
-ui::Rect stage(ui::Rect area) {
-  const float free = area.h - stage_height_max;
+ui::Rect stage(ui::Rect area, float height_max) {
+  const float free = area.h - height_max;
   if (free <= 0) return area;
-  return {area.x, area.y + free * 0.4F, area.w, stage_height_max};
+  return {area.x, area.y + free * 0.4F, area.w, height_max};
 }
 
 bool is_changed(const content::Pack& pack, const ClauseId& clause) {

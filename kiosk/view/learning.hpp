@@ -9,7 +9,7 @@ namespace countersign::view {
 // Two panes side by side, or one column. Narrow panes of large letters read worse than one column that turns pages.
 bool two_panes(const View& view, float content_width);
 // On a tall window the panes keep together, a little above the middle, and do not stretch.
-ui::Rect stage(ui::Rect area);
+ui::Rect stage(ui::Rect area, float height_max = 760);
 
 // The organisation's rule, as a chip, and whether this version changed it.
 bool is_changed(const content::Pack& pack, const ClauseId& clause);

@@ -64,7 +64,7 @@ Piece post_piece(const Asked& asked, bool large, float picture_height) {
 
 void draw_one_column(const Asked& asked, ui::Rect area) {
   const ui::LayoutClass layout = asked.view.ui.layout();
-  if (asked.screen.checked && layout.short_window) return answer_rows(asked).draw_scrolling(question_scroll_id, area);
+  if (asked.is_cramped()) return answer_rows(asked).draw_scrolling(question_scroll_id, area);
   Column column(asked.view.ui);
   if (has_post(asked)) column.add(post_piece(asked, false, layout.big_text ? 0 : layout.short_window ? 160 : area.w * 0.4F));
   column.add(prompt(asked, ui::Style::title), 24);

@@ -18,6 +18,8 @@ struct Asked {
   // The choice's words; an empty one if there are none.
   const quiz::ChoiceText& words(const ChoiceId& choice) const;
   std::string language() const { return view.text_language(); }
+  // The feedback leaves so little of the window that only what it speaks of is shown over it.
+  bool is_cramped() const { return screen.checked && (view.ui.layout().short_window || view.ui.layout().big_text); }
 };
 
 constexpr char question_scroll_id[] = "question";

@@ -56,8 +56,7 @@ Column choice_rows(const Asked& asked) {
   Column column(asked.view.ui);
   for (std::size_t i = 0; i < asked.question.shown_order.size(); ++i) {
     const ui::Choice row = row_of(asked, i);
-    // A short window shows little over the feedback: only what it speaks of.
-    if (row.state == ui::ChoiceState::dim && asked.view.ui.layout().short_window) continue;
+    if (row.state == ui::ChoiceState::dim && asked.is_cramped()) continue;
     const ChoiceId id = asked.question.shown_order[i];
     column.add({[&ui = asked.view.ui, row](float width) { return ui::choice_height(ui, width, row); },
                 [&view = asked.view, row, id](ui::Rect rect) {

@@ -16,7 +16,8 @@ constexpr float pane_gap = 48;
 constexpr float advice_width = 600;
 constexpr float advice_width_tight = 540;
 constexpr float tight_top = 16;  // goes up into the padding
-constexpr float picture_least = 200;
+constexpr float picture_least = 300;  // lower, and the figures lose their heads
+constexpr float stage_with_both = 940;  // advice under a picture
 constexpr float picture_ratio = 2.0F / 3;  // of height to width, as the figures are drawn
 constexpr float text_width_max = 900;
 
@@ -260,7 +261,8 @@ void draw_reading(const View& view, const flow::ReadingScreen& screen) {
   const bool portrait = view.ui.layout().portrait;
   const float top = portrait ? 48 : view.ui.layout().short_window ? 16 : 32;
   const ui::Rect area = ui::content(view.ui, window, top, portrait ? 48 : 24);
-  const ui::Rect panes = stage(area);
+  const bool both = has_pair(reader.card) && reader.card.picture;
+  const ui::Rect panes = both ? stage(area, stage_with_both) : stage(area);
   if (portrait) draw_portrait(reader, area, reader.card.picture || reader.full() ? roomy : tall);
   else if (!two_panes(view, panes.w) || !draw_panes(reader, panes)) draw_one_column(reader, area);
 }

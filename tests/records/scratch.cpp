@@ -1,6 +1,7 @@
 #include "tests/records/scratch.hpp"
 
 #include <stdlib.h>  // NOLINT: mkdtemp is POSIX
+#include <unistd.h>
 
 #include <fstream>
 #include <sstream>
@@ -11,8 +12,10 @@ namespace countersign::test {
 
 namespace fs = std::filesystem;
 
-TempDir::TempDir() {
-  std::string name = (fs::temp_directory_path() / "countersign-records-XXXXXX").string();
+TempDir::TempDir(Place place) {
+  const bool in_memory = place == Place::memory && ::access("/dev/shm", W_OK) == 0;
+  const fs::path parent = in_memory ? fs::path("/dev/shm") : fs::temp_directory_path();
+  std::string name = (parent / "countersign-records-XXXXXX").string();
   REQUIRE(::mkdtemp(name.data()) != nullptr);
   path = name;
 }

@@ -11,9 +11,12 @@
 
 namespace countersign::test {
 
+// In memory where the system has such a folder, since most tests ask nothing of the disk; `real_disk` for those that time it.
+enum class Place { memory, real_disk };
+
 class TempDir {
  public:
-  TempDir();
+  explicit TempDir(Place place = Place::memory);
   ~TempDir();
   TempDir(const TempDir&) = delete;
   TempDir& operator=(const TempDir&) = delete;

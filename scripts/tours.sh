@@ -1,4 +1,4 @@
-# The guided tour on every panel, and the layout audit over what it saw. Sourced by scripts/test.
+# The guided tour on each of $panels (all of them if empty), and the layout audit over what it saw. Sourced by scripts/test.
 
 tours=build/tours
 rm -rf "$tours"
@@ -6,7 +6,7 @@ mkdir -p "$tours"
 build/asan/countersign-admin --data "$tours/demo" init --demo >/dev/null
 
 # name, pixels, millimetres, further arguments
-panels="
+[ -n "$panels" ] || panels="
 10in-100      1280x800   217x136
 10in-160      1280x800   217x136  --text-scale 160
 10in-200      1280x800   217x136  --text-scale 200

@@ -31,32 +31,38 @@ int report(const Problems& problems) {
   return exit_data;
 }
 
-void say(const char* line) {
-  std::printf("%s\n", line);
+void say(const std::string& line) {
+  std::printf("%s\n", line.c_str());
   std::fflush(stdout);
 }
 
 #ifdef COUNTERSIGN_TEST_HOOKS
-// "advance MS" lines move the clock; journeys through the real window so need not wait.
-void follow_test_control(std::atomic<std::int64_t>& advance_ms) {
+// Journeys through the real window need not wait: "advance MS" moves the clock; "settle N" is answered with "settled N" once
+// everything that came before has been drawn and saved.
+void follow_test_control(std::atomic<std::int64_t>& advance_ms, std::atomic<std::int64_t>& settle_asked) {
   std::string word;
-  std::int64_t ms = 0;
-  while (std::cin >> word >> ms) {
-    if (word == "advance") advance_ms += ms;
+  std::int64_t number = 0;
+  while (std::cin >> word >> number) {
+    if (word == "advance") advance_ms += number;
+    if (word == "settle") settle_asked = number;
     Window::wake();
   }
 }
 #endif
 
-int run_loop(const Options& options, App& app, Window& window, Clock& clock) {
+int run_loop(const Options& options, App& app, Window& window, Clock& clock, const EffectRunner& runner) {
   unsigned dumped = 0;
   std::atomic<std::int64_t> advance_ms{0};
+  std::atomic<std::int64_t> settle_asked{0};
+  std::int64_t settle_answered = 0;
 #ifdef COUNTERSIGN_TEST_HOOKS
-  if (options.test_control) std::thread(follow_test_control, std::ref(advance_ms)).detach();
+  if (options.test_control) std::thread(follow_test_control, std::ref(advance_ms), std::ref(settle_asked)).detach();
 #endif
   Instant last_frame = clock.now().instant;
   while (!app.closing()) {
-    const auto deadline = app.wants_frame() ? last_frame + frame_interval : app.next_deadline();
+    const std::int64_t asked = settle_asked;  // before the wait: what came in earlier is then in `incoming`
+    const auto usual = app.wants_frame() ? last_frame + frame_interval : app.next_deadline();
+    const auto deadline = asked != settle_answered ? clock.now().instant : usual;
     const Incoming incoming = window.wait(deadline);
     clock.advance(milliseconds{advance_ms.exchange(0)});
     if (app.frame(incoming)) {
@@ -67,6 +73,10 @@ int run_loop(const Options& options, App& app, Window& window, Clock& clock) {
     if (!options.dump_ui.empty() && !app.wants_frame() && dumped != app.frames_drawn()) {
       dumped = app.frames_drawn();
       if (const auto written = write_ui_json(options.dump_ui, {app.tree()}, dumped); !written) return report(written.error());
+    }
+    if (asked != settle_answered && !app.wants_frame() && runner.idle()) {
+      settle_answered = asked;
+      say("settled " + std::to_string(asked));
     }
   }
   return exit_done;
@@ -103,7 +113,7 @@ int run(Options options) {
     return run_tour(options, app, **window, clock, runner);
   }
   runner.start_full_check();
-  return run_loop(options, app, **window, clock);
+  return run_loop(options, app, **window, clock, runner);
 }
 
 }  // namespace

@@ -74,16 +74,20 @@ struct Teacher {
     quizzes = std::move(asked.quizzes);
   }
 
-  // The item on the screen, told by its name in the tree's screen key: "quiz.<module>.<item>...".
-  const quiz::Item& item(const std::string& screen) const {
+  // The item on the screen, told by its prompt, or by the words of its first scene.
+  const quiz::Item& item(const std::string& all_text) const {
+    const quiz::Item* best = nullptr;
+    std::size_t longest = 0;
     for (const auto& [module, quiz] : quizzes)
       for (const auto& item : quiz.items) {
-        const auto at = screen.find(item.id.value);
-        if (at == std::string::npos) continue;
-        const auto end = at + item.id.value.size();
-        if (end == screen.size() || screen[end] == '.') return item;
+        const auto& words = quiz.text(item.id, pack.source_language, pack.source_language);
+        const std::string& told = item.kind == quiz::ItemKind::scenario ? words.nodes.at(item.start).text : words.prompt;
+        if (told.size() <= longest || all_text.find(told) == std::string::npos) continue;
+        longest = told.size();
+        best = &item;
       }
-    throw std::runtime_error("no item on " + screen);
+    if (best == nullptr) throw std::runtime_error("no item fits: " + all_text);
+    return *best;
   }
 };
 
@@ -145,7 +149,7 @@ void put_in_order(Kiosk& kiosk, const quiz::Item& item) {
 }
 
 void answer(Kiosk& kiosk, const Teacher& teacher) {
-  const quiz::Item& item = teacher.item(kiosk.screen_name());
+  const quiz::Item& item = teacher.item(kiosk.all_text());
   for (const auto& choice : item.choices)
     if (choice.right) kiosk.tap_id("choice." + choice.id.value);
   for (const auto& [source, target] : item.pairs) {
@@ -170,7 +174,7 @@ bool on(Kiosk& kiosk, const std::string& name) { return kiosk.screen_name().rfin
 // Reads cards and answers questions until the screen `until` comes.
 void learn(Kiosk& kiosk, const Teacher& teacher, const std::string& until) {
   for (int press = 0; press < 600 && !on(kiosk, until); ++press) {
-    if (on(kiosk, "quiz.") && !on(kiosk, "quiz_result")) answer(kiosk, teacher);
+    if (on(kiosk, "quiz.")) answer(kiosk, teacher);
     else kiosk.tap_id("primary");
   }
   REQUIRE(on(kiosk, until));
@@ -248,7 +252,7 @@ TEST_CASE("wrong PINs lead to a growing delay, the same for a badge that does no
   for (const char* badge : {"4402", "999999"}) {
     CAPTURE(badge);
     kiosk.read_badge(badge);
-    for (int attempt = 0; attempt < 5; ++attempt) {
+    for (int attempt = 0; attempt < 6; ++attempt) {
       kiosk.expect_screen("pin");
       kiosk.expect([&] { return kiosk.screen().dump().find("\"busy\"") == std::string::npos; }, "the end of the check");
       kiosk.type_digits("739164");

@@ -6,6 +6,7 @@
 #include <X11/extensions/XTest.h>
 #include <X11/keysym.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -52,10 +53,12 @@ Kiosk::Kiosk(const std::filesystem::path& program, const std::filesystem::path& 
 
 void Kiosk::start(const std::filesystem::path& program, std::vector<std::string> arguments) {
   int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+  int answers[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0 || ::pipe2(answers, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   pid_ = ::fork();
   if (pid_ == 0) {
     ::dup2(ends[0], 0);
+    ::dup2(answers[1], 1);
     std::vector<char*> argv;
     for (auto& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);
@@ -63,7 +66,9 @@ void Kiosk::start(const std::filesystem::path& program, std::vector<std::string>
     ::_exit(127);
   }
   ::close(ends[0]);
+  ::close(answers[1]);
   to_kiosk_ = ends[1];
+  from_kiosk_ = answers[0];
 }
 
 Kiosk::~Kiosk() {
@@ -72,6 +77,7 @@ Kiosk::~Kiosk() {
     ::waitpid(pid_, nullptr, 0);
   }
   ::close(to_kiosk_);
+  ::close(from_kiosk_);
   XCloseDisplay(display_);
 }
 
@@ -87,23 +93,28 @@ Json Kiosk::read_dump() {
   return text ? Json::parse(*text, nullptr, false) : Json();
 }
 
-unsigned Kiosk::seq() {
-  const Json dump = read_dump();
-  return dump.is_object() ? dump.at("seq").get<unsigned>() : 0;
+// Everything sent so far has been drawn and saved once the kiosk answers with this request's number.
+void Kiosk::settle() {
+  const std::string number = std::to_string(++settles_);
+  const std::string line = "settle " + number + "\n";
+  if (::write(to_kiosk_, line.data(), line.size()) < 0) throw std::runtime_error("the kiosk does not listen");
+  const std::string wanted = "settled " + number;
+  std::string answer;
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (std::chrono::steady_clock::now() < until) {
+    pollfd waiting{from_kiosk_, POLLIN, 0};
+    if (::poll(&waiting, 1, 200) <= 0) continue;
+    char c = 0;
+    if (::read(from_kiosk_, &c, 1) != 1) throw std::runtime_error("the kiosk ended");
+    if (c != '\n') answer += c;
+    else if (answer == wanted) return;
+    else answer.clear();
+  }
+  throw std::runtime_error("the screen never settles");
 }
 
-// The dump is replaced after each settled frame: when it has not changed for a little while, nothing moves.
 Json Kiosk::screen() {
-  const auto until = std::chrono::steady_clock::now() + patience;
-  unsigned last = seq();
-  int unchanged = 0;
-  while (unchanged < 12) {
-    std::this_thread::sleep_for(look_again);
-    const unsigned now = seq();
-    unchanged = now == last ? unchanged + 1 : 0;
-    last = now;
-    if (std::chrono::steady_clock::now() > until) throw std::runtime_error("the screen never settles");
-  }
+  settle();
   return read_dump().at("screens").at(0);
 }
 
@@ -195,7 +206,7 @@ void Kiosk::scroll_to(const std::string& id) {
     button(true);
     for (int step = 1; step <= 10; ++step) {
       move_to(x, from + way * step / 10);
-      advance(30);
+      std::this_thread::sleep_for(look_again);
     }
     advance(300);
     move_to(x, from + way);
@@ -206,7 +217,7 @@ void Kiosk::scroll_to(const std::string& id) {
 void Kiosk::press_at(double x, double y) {
   move_to(x, y);
   button(true);
-  advance(60);
+  settle();
   button(false);
 }
 
@@ -257,6 +268,7 @@ void Kiosk::read_badge(const std::string& digits) {
 void Kiosk::advance(int ms) {
   const std::string line = "advance " + std::to_string(ms) + "\n";
   if (::write(to_kiosk_, line.data(), line.size()) < 0) throw std::runtime_error("the kiosk does not listen");
+  settle();
 }
 
 void Kiosk::kill_hard() {

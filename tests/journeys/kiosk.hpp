@@ -53,7 +53,7 @@ class Kiosk {
  private:
   void start(const std::filesystem::path& program, std::vector<std::string> arguments);
   Json read_dump();
-  unsigned seq();
+  void settle();
   Json find(const std::function<bool(const Json&)>& fits, int nth);
   void press_at(double x, double y);
   void move_to(double x, double y);
@@ -63,6 +63,8 @@ class Kiosk {
 
   pid_t pid_ = -1;
   int to_kiosk_ = -1;
+  int from_kiosk_ = -1;
+  int settles_ = 0;
   std::filesystem::path dump_;
   _XDisplay* display_ = nullptr;
 };

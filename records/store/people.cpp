@@ -19,7 +19,8 @@ Result<std::optional<Person>> first_person(Statement& rows) {
 }  // namespace
 
 Result<People> open_people(const DataDir& data) {
-  if (auto header = check_header(data.ledger(), ledger_file, OpenMode::read_write); !header) return header.error();
+  // Attaching alone would take a ledger that is cut short for a whole one.
+  if (auto ledger = open_checked(data.ledger(), ledger_file, OpenMode::read_write, lock_wait); !ledger) return ledger.error();
   auto database = open_checked(data.vault(), vault_file, OpenMode::read_write, lock_wait);
   if (!database) return database.error();
   if (auto attached = database->attach(data.ledger(), "ledger"); !attached) return attached.error();

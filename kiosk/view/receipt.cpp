@@ -126,7 +126,7 @@ Column words_column(const View& view, const records::Receipt& receipt, bool with
   Column column(view.ui);
   const DoubleCheck check = double_check(view.ui);
   const bool short_window = view.ui.layout().short_window;
-  const float share = short_window ? .6F : 1;
+  const float share = short_window ? .6F : view.ui.layout().portrait ? 1.5F : 1;
   column.add({[share](float) { return check_size.h * share; },
               [&view, check, share](ui::Rect rect) {
                 const ui::Rect place{rect.x - 8 * share, rect.y, check_size.w * share, check_size.h * share};

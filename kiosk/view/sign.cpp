@@ -19,6 +19,7 @@ constexpr float method_gap = 16;
 constexpr float row_least = 88;
 constexpr float row_most = 116;
 constexpr float pad_most = 560;
+constexpr float pad_most_portrait = 720;
 constexpr char scroll_id[] = "sign";
 
 // --- what fits ---
@@ -78,7 +79,8 @@ void draw_column_of_all(const View& view, const flow::SignScreen& screen, ui::Re
   const float methods = methods_height(view, area.w);
   const float least = statements_column(view, screen, row_least).height(area.w) + 24 + methods + method_gap + signature_height_least;
   float free = std::max(0.0F, area.h - least);
-  const float pad = std::min(free, pad_most - signature_height_least);
+  const float most = view.ui.layout().portrait ? pad_most_portrait : pad_most;
+  const float pad = std::min(free, most - signature_height_least);
   free -= pad;
   const float row = row_in(free, rows_of(view));
   free -= (row - row_least) * static_cast<float>(rows_of(view));

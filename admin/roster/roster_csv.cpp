@@ -136,9 +136,9 @@ class RosterParser {
   }
 
   bool place_columns(const CsvRow& headings) {
-    for (const auto& [field, heading] : columns_)
-      if (std::none_of(fields.begin(), fields.end(), [&](const Field& known) { return known.name == field; }))
-        add(headings.line, "", "there is no field \"" + field + "\" to map a column to",
+    for (const auto& mapped : columns_)
+      if (std::none_of(fields.begin(), fields.end(), [&](const Field& known) { return known.name == mapped.first; }))
+        add(headings.line, "", "there is no field \"" + mapped.first + "\" to map a column to",
             "Use badge, name, group, site, email, language, hired_on, manager or employee_id.");
     for (std::size_t i = 0; i < fields.size(); ++i) place_column(i, headings);
     width_ = headings.cells.size();

@@ -16,7 +16,7 @@ namespace countersign::admin {
 
 namespace {
 
-constexpr std::size_t page_leaves = 500;
+constexpr std::size_t page_leaves = 100;  // a millisecond: an append never waits long for a reader
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 struct PersonCells {

@@ -12,7 +12,7 @@ namespace {
 using records::integer_field;
 using records::text_field;
 
-constexpr std::size_t page_leaves = 500;
+constexpr std::size_t page_leaves = 100;  // a millisecond: an append never waits long for a reader
 
 WallTime time_of(const Json& json) {
   return {integer_field(json, "at"), static_cast<int>(integer_field(json, "utc_offset_min"))};

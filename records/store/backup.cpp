@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int pages_a_step = 256;            // 1 MiB: the read lock is let go between steps
-constexpr int pause_ms = 2;                  // so that a waiting writer gets its turn
+constexpr int pages_a_step = 64;             // 256 KiB: the read lock is let go between steps
+constexpr int pause_ms = 1;                  // so that a waiting writer gets its turn
 constexpr int restarts_max = 20;             // another process wrote meanwhile; then one long step
 constexpr milliseconds lock_wait{5000};
 

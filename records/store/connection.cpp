@@ -1,6 +1,9 @@
 // How a connection is set up: records.md, "Durability". Every pragma is read back; a mismatch refuses to open.
 
+#include <unistd.h>
+
 #include <array>
+#include <cstdint>
 
 #include "records/store/sqlite.hpp"
 
@@ -49,6 +52,17 @@ Status set_pragmas(const Database& database, const std::string& schema) {
   return Done{};
 }
 
+constexpr int lock_pause_us = 500;
+
+// SQLite's own handler soon sleeps 100 ms at a time; a reader beside us holds the file for a few. `timeout_ms` is the
+// context pointer itself, since the handler outlives every local.
+int wait_for_lock(void* timeout_ms, int calls_before) {
+  const auto waited_us = std::int64_t{calls_before} * lock_pause_us;
+  if (waited_us >= static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(timeout_ms)) * 1000) return 0;
+  ::usleep(lock_pause_us);
+  return 1;
+}
+
 int configure(sqlite3* connection, int option, int value) {
   int now = -1;
   const int code = sqlite3_db_config(connection, option, value, &now);
@@ -78,7 +92,7 @@ Result<Database> Database::open(const std::filesystem::path& file, OpenMode mode
       sqlite3_open_v2(file.c_str(), &connection, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   Database database(connection, file.string());
   if (opened != SQLITE_OK) return sqlite_error(connection, opened, database.file());
-  sqlite3_busy_timeout(connection, static_cast<int>(busy_timeout.count()));
+  sqlite3_busy_handler(connection, wait_for_lock, reinterpret_cast<void*>(static_cast<std::intptr_t>(busy_timeout.count())));
   if (const int code = configure_all(connection); code != SQLITE_OK)
     return sqlite_error(connection, code, database.file());
   if (auto set = set_pragmas(database, "main"); !set) return set.error();

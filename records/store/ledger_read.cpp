@@ -13,7 +13,7 @@ namespace countersign::records {
 namespace {
 
 constexpr std::size_t page_leaves_max = 2000;  // some 30 ms; no reader holds the file for longer than 50 ms
-constexpr std::size_t check_page_leaves = 500;
+constexpr std::size_t check_page_leaves = 100;
 
 Leaf leaf_of(const Statement& row) {
   return {static_cast<std::uint64_t>(row.integer(0)), row.id<RecordId>(1), row.text(2), row.text(3), row.digest(4),
@@ -45,21 +45,37 @@ std::string fault_of(const Leaf& leaf, const std::string& subject_hex, const std
   return {};
 }
 
-// Checks up to `limit` leaves from `first` on; returns how many there were.
-Result<std::uint64_t> check_page(const Database& database, const std::string& origin, std::uint64_t first,
-                                 std::uint64_t limit) {
+struct CheckedLeaf {
+  Leaf leaf;
+  std::string subject_hex;
+};
+
+Result<std::vector<CheckedLeaf>> read_to_check(const Database& database, std::uint64_t first, std::uint64_t limit) {
   Statement rows = database.prepare(sql::leaf_page);
   rows.bind(first, limit);
-  for (std::uint64_t count = 0;; ++count) {
+  std::vector<CheckedLeaf> out;
+  while (true) {
     const auto row = rows.step();
     if (!row) return row.error();
-    if (!*row) return count;
-    const Leaf leaf = leaf_of(rows);
-    if (leaf.index != first + count) return corrupt_leaf(database.file(), first + count, "the record is missing");
-    const std::string subject = rows.is_null(6) ? std::string() : to_hex(rows.id<PersonId>(6));
-    if (const std::string fault = fault_of(leaf, subject, origin); !fault.empty())
-      return corrupt_leaf(database.file(), leaf.index, fault);
+    if (!*row) return out;
+    out.push_back({leaf_of(rows), rows.is_null(6) ? std::string() : to_hex(rows.id<PersonId>(6))});
   }
+}
+
+// Checks up to `limit` leaves from `first` on; returns how many there were. They are read first and then checked, so that
+// the hashing holds no lock.
+Result<std::uint64_t> check_page(const Database& database, const std::string& origin, std::uint64_t first,
+                                 std::uint64_t limit) {
+  const auto leaves = read_to_check(database, first, limit);
+  if (!leaves) return leaves.error();
+  std::uint64_t expected = first;
+  for (const auto& [leaf, subject_hex] : *leaves) {
+    if (leaf.index != expected) return corrupt_leaf(database.file(), expected, "the record is missing");
+    if (const std::string fault = fault_of(leaf, subject_hex, origin); !fault.empty())
+      return corrupt_leaf(database.file(), leaf.index, fault);
+    ++expected;
+  }
+  return expected - first;
 }
 
 }  // namespace

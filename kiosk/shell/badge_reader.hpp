@@ -11,7 +11,7 @@
 namespace countersign::shell {
 
 struct BadgeReaderSettings {
-  milliseconds key_gap_max{150};      // a slow frame may lie between two keys; people pause longer before Enter
+  milliseconds key_gap_max{60};  // of listening; readers send a key every 1 to 20 ms, people are slower
   std::size_t digits_min = 4;
   std::size_t digits_max = 32;
 };

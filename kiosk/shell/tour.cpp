@@ -292,7 +292,7 @@ class Tour {
       tap(id::document);
     }
     while (!failed() && on<flow::RecordsScreen>()) tap(id::back);
-    tap(id::primary);  // Done, on the receipt or on the training that is all done
+    tap(on<flow::TrainingScreen>() ? id::leave : id::primary);  // Done, on the training that is all done or on the receipt
     expect<flow::AttractScreen>("attract");
     shot("attract-again");
   }

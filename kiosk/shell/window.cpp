@@ -121,8 +121,19 @@ Window::~Window() {
   glfwTerminate();
 }
 
+// A frame that took long is no pause of the reader's: the keys of its time are heard only now. It counts as one short frame.
+void Window::listen_again() {
+  constexpr milliseconds frame_counts{20};
+  const milliseconds away = clock_.now().instant - listened_;
+  if (away > frame_counts) deaf_ += away - frame_counts;
+}
+
 Incoming Window::wait(std::optional<Instant> deadline) {
-  if (const auto reader = badge_reader_.next_deadline(); reader && (!deadline || *reader < *deadline)) deadline = reader;
+  listen_again();
+  if (auto reader = badge_reader_.next_deadline()) {
+    *reader = *reader + deaf_;
+    if (!deadline || *reader < *deadline) deadline = reader;
+  }
   if (!deadline) {
     glfwWaitEvents();
   } else {
@@ -134,12 +145,14 @@ Incoming Window::wait(std::optional<Instant> deadline) {
 }
 
 Incoming Window::poll() {
+  listen_again();
   glfwPollEvents();
   return take();
 }
 
 Incoming Window::take() {
-  use(badge_reader_.tick(clock_.now().instant));
+  listened_ = clock_.now().instant;
+  use(badge_reader_.tick(listened_ + -deaf_));
   return std::exchange(incoming_, {});
 }
 
@@ -178,7 +191,7 @@ void Window::on_pointer(ui::PointerInput::Kind kind, double x, double y) {
 void Window::on_key(int key, bool shift) {
   incoming_.touched = true;
   const Instant when = clock_.now().instant;
-  const auto verdict = badge_reader_.key(reader_key(key, when));
+  const auto verdict = badge_reader_.key(reader_key(key, when + -deaf_));
   use(verdict);
   if (verdict.held) return;
   ui::KeyInput input;
@@ -211,7 +224,7 @@ void Window::release(const std::vector<ReaderKey>& keys) {
     ui::KeyInput input;
     input.digit = key.digit;
     input.character = static_cast<char32_t>('0' + key.digit);
-    input.when = key.when;
+    input.when = clock_.now().instant;
     incoming_.inputs.emplace_back(input);
   }
 }

@@ -55,12 +55,15 @@ class Window {
  private:
   Window(GLFWwindow* window, const Options& options, const Clock& clock);
   Incoming take();
+  void listen_again();
   void release(const std::vector<ReaderKey>& keys);
   void use(const BadgeReader::Verdict& verdict);
 
   GLFWwindow* window_;
   const Clock& clock_;
   BadgeReader badge_reader_;
+  Instant listened_{};       // when keys were last taken
+  milliseconds deaf_{0};     // how much of the time so far went into frames instead of listening
   Incoming incoming_;
   std::optional<PairOf> panel_mm_;
   bool full_screen_ = false;

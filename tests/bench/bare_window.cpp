@@ -7,6 +7,7 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
@@ -35,7 +36,7 @@ int main(int argc, char** argv) {
   ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
-  ImGui::GetBackgroundDrawList()->AddImage(reinterpret_cast<void*>(static_cast<std::intptr_t>(texture)), {0, 0},
+  ImGui::GetBackgroundDrawList()->AddImage(reinterpret_cast<void*>(static_cast<std::uintptr_t>(texture)), {0, 0},
                                            ImGui::GetIO().DisplaySize);
   ImGui::Render();
   glViewport(0, 0, width, height);

@@ -27,6 +27,7 @@ using namespace std::chrono_literals;
 constexpr auto patience = 30s;
 constexpr auto look_again = 10ms;
 constexpr int past_repeat_ms = 400;  // a second touch of one target counts from 300 ms on
+constexpr auto reader_pace = 4ms;    // a USB reader's; GLFW takes two presses of a key in one millisecond for one
 constexpr std::size_t dump_bytes_max = 16U * 1024 * 1024;
 
 bool has_state(const Json& node, const char* state) {
@@ -258,6 +259,7 @@ void Kiosk::key(unsigned long keysym) {
   XTestFakeKeyEvent(display_, code, True, CurrentTime);
   XTestFakeKeyEvent(display_, code, False, CurrentTime);
   XSync(display_, False);
+  std::this_thread::sleep_for(reader_pace);
 }
 
 void Kiosk::read_badge(const std::string& digits) {

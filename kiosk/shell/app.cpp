@@ -134,7 +134,7 @@ bool App::frame(const Incoming& incoming) {
   reason = reason || (due && *due <= clock_.now().instant);
   if (!reason) return false;
   draw(incoming.inputs);
-  window_.swap();
+  if (!only_captures_) window_.swap();
   return true;
 }
 
@@ -172,18 +172,24 @@ void App::draw(const std::vector<ui::Input>& inputs) {
   ui_->end_frame();
 
   ImGui::Render();
+  if (!only_captures_ || capturing_) show(frame_spec);
+  ++frames_drawn_;
+  for (const flow::Event& event : posted) dispatch(event);
+}
+
+void App::show(const ui::FrameSpec& frame_spec) {
   const assets::Rgba surface = ui_->color(assets::Role::surface);
   const auto channel = [&](unsigned shift) { return static_cast<float>((surface >> shift) & 255U) / 255.0F; };
   glViewport(0, 0, frame_spec.width_px, frame_spec.height_px);
   glClearColor(channel(24), channel(16), channel(8), 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  ++frames_drawn_;
-  for (const flow::Event& event : posted) dispatch(event);
 }
 
 Image App::capture() {
+  capturing_ = true;
   draw({});
+  capturing_ = false;
   Image out;
   const PairOf size = window_.framebuffer_px();
   out.width = size.w;

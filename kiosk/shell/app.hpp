@@ -43,6 +43,8 @@ class App {
   float px_per_u() const { return px_per_u_; }
   // Draws again and reads the pixels before they are shown.
   Image capture();
+  // Frames are built as always, but only those that are captured reach the graphics. For tours: most frames are of animations.
+  void draw_only_captures() { only_captures_ = true; }
 
  private:
   void dispatch(const flow::Event& event);
@@ -50,6 +52,7 @@ class App {
   void take_incoming(const Incoming& incoming);
   void follow_corner(const std::vector<ui::Input>& inputs);
   void draw(const std::vector<ui::Input>& inputs);
+  void show(const ui::FrameSpec& frame_spec);
   ui::FrameSpec spec() const;
 
   Window& window_;
@@ -64,6 +67,8 @@ class App {
   int settle_ = 0;
   unsigned frames_drawn_ = 0;
   bool closing_ = false;
+  bool only_captures_ = false;
+  bool capturing_ = false;
 };
 
 }  // namespace countersign::shell

@@ -19,15 +19,16 @@ WallTime machine_time() {
 }  // namespace
 
 flow::Now Clock::now() const {
+  const milliseconds advanced{advanced_ms_.load()};
   if (virtual_wall_) {
     WallTime wall = *virtual_wall_;
-    wall.utc_ms += advanced_.count();
-    return {Instant{advanced_}, wall};
+    wall.utc_ms += advanced.count();
+    return {Instant{advanced}, wall};
   }
   const auto steady = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
   WallTime wall = machine_time();
-  wall.utc_ms += advanced_.count();
-  return {Instant{steady + advanced_}, wall};
+  wall.utc_ms += advanced.count();
+  return {Instant{steady + advanced}, wall};
 }
 
 // SplitMix64 (Steele, Lea, Flood 2014): good enough to repeat a tour; a release takes the operating system's numbers.

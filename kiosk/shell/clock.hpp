@@ -1,6 +1,7 @@
 #pragma once
 // Where time and chance come from. A release reads the machine's; tours and test builds set their own.
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 
@@ -9,6 +10,7 @@
 
 namespace countersign::shell {
 
+// Read from any thread; moved by the frame thread.
 class Clock {
  public:
   Clock() = default;
@@ -18,11 +20,11 @@ class Clock {
   flow::Now now() const;
   bool is_virtual() const { return virtual_wall_.has_value(); }
   // Moves the clock on. The machine's clock is moved on top of its own running (test builds only).
-  void advance(milliseconds by) { advanced_ += by; }
+  void advance(milliseconds by) { advanced_ms_ += by.count(); }
 
  private:
   std::optional<WallTime> virtual_wall_;
-  milliseconds advanced_{0};
+  std::atomic<std::int64_t> advanced_ms_{0};
 };
 
 class Chance {

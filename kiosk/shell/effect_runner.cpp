@@ -39,6 +39,12 @@ flow::SignInAnswered unreadable(unsigned request) {
   return out;
 }
 
+Result<records::Ledger> open_ledger(const records::DataDir& data, const Clock& clock) {
+  records::LedgerOptions options;
+  options.now = [&clock] { return clock.now().wall; };
+  return records::Ledger::open(data, options);
+}
+
 }  // namespace
 
 std::string first_name_of(const std::string& name) { return name.substr(0, name.find(' ')); }
@@ -53,8 +59,8 @@ std::string greeting_of(const std::string& name) {
   return first_name_of(name) + " " + initial + ".";
 }
 
-Result<Stores> open_stores(const records::DataDir& data) {
-  auto ledger = records::Ledger::open(data);
+Result<Stores> open_stores(const records::DataDir& data, const Clock& clock) {
+  auto ledger = open_ledger(data, clock);
   if (!ledger) return ledger.error();
   auto roster = records::Roster::open(data);
   if (!roster) return roster.error();
@@ -65,9 +71,9 @@ Result<Stores> open_stores(const records::DataDir& data) {
   return Stores{std::move(*ledger), std::move(*roster), std::move(*sign_in), std::move(*progress)};
 }
 
-EffectRunner::EffectRunner(records::DataDir data, std::optional<Stores> stores, const flow::World& world, Chance& chance,
-                           std::function<void()> wake)
-    : data_(std::move(data)), stores_(std::move(stores)), world_(world), chance_(chance), wake_(std::move(wake)) {
+EffectRunner::EffectRunner(records::DataDir data, std::optional<Stores> stores, const flow::World& world,
+                           const Clock& clock, Chance& chance, std::function<void()> wake)
+    : data_(std::move(data)), stores_(std::move(stores)), world_(world), clock_(clock), chance_(chance), wake_(std::move(wake)) {
   report_disk();
   writer_ = std::thread([this] { writer_loop(); });
   jobs_ = std::thread([this] { jobs_loop(); });
@@ -316,7 +322,7 @@ Status EffectRunner::keep_signed_document(const records::NewRecord& record) {
 
 // After a failed write nobody knows what the disk holds: the file is opened anew, and a retry with the same id tells.
 void EffectRunner::reopen_ledger() {
-  auto ledger = records::Ledger::open(data_);
+  auto ledger = open_ledger(data_, clock_);
   if (ledger) stores_->ledger = std::move(*ledger);
   else spdlog::error("the ledger could not be opened again: {}", ledger.error().text());
 }

@@ -30,15 +30,15 @@ struct Stores {
   records::ProgressStore progress;
 };
 
-// Opens all of them; the first that cannot be trusted fails the whole.
-Result<Stores> open_stores(const records::DataDir& data);
+// Opens all of them; the first that cannot be trusted fails the whole. The ledger says by `clock` when it stored a record.
+Result<Stores> open_stores(const records::DataDir& data, const Clock& clock);
 
 class EffectRunner {
  public:
   // Without stores (the kiosk shows a fault) only the passphrase can be checked. `wake` is called from any thread when an
   // event is waiting.
-  EffectRunner(records::DataDir data, std::optional<Stores> stores, const flow::World& world, Chance& chance,
-               std::function<void()> wake);
+  EffectRunner(records::DataDir data, std::optional<Stores> stores, const flow::World& world, const Clock& clock,
+               Chance& chance, std::function<void()> wake);
   ~EffectRunner();  // finishes what was asked, then stops
   EffectRunner(const EffectRunner&) = delete;
   EffectRunner& operator=(const EffectRunner&) = delete;
@@ -79,6 +79,7 @@ class EffectRunner {
   records::DataDir data_;
   std::optional<Stores> stores_;
   const flow::World& world_;
+  const Clock& clock_;
   Chance& chance_;
   std::function<void()> wake_;
   std::set<std::string> locked_out_;  // badges, noted once

@@ -77,14 +77,14 @@ std::filesystem::path find_assets(const Options& options) {
   return std::filesystem::exists(installed, ignored) ? installed : std::filesystem::path(COUNTERSIGN_ASSETS_DIR);
 }
 
-Loaded load_all(const Options& options) {
+Loaded load_all(const Options& options, const Clock& clock) {
   Loaded out;
   const records::DataDir data{options.data};
   load_assets(options, out);
   if (has_errors(out.asset_problems)) return out;
   load_settings_of(options, data, out);
   load_policy(data, out);
-  auto stores = open_stores(data);
+  auto stores = open_stores(data, clock);
   if (stores) out.stores = std::move(*stores);
   else
     set_fault(out, flow::FaultScreen::What::ledger,

@@ -21,8 +21,8 @@ struct Loaded {
   Problems asset_problems;                 // with these nothing can be drawn at all
 };
 
-// Any thread. `options` override the settings' preferences.
-Loaded load_all(const Options& options);
+// Any thread. `options` override the settings' preferences; the ledger takes its own times from `clock`, which must outlive it.
+Loaded load_all(const Options& options, const Clock& clock);
 
 // Where the assets lie: the option, beside the build, or the installed place.
 std::filesystem::path find_assets(const Options& options);

@@ -99,14 +99,14 @@ int run(Options options) {
     options.data = copied->root;
   }
   // The files are read while the window and its context come up.
-  auto loading = std::async(std::launch::async, [&options] { return load_all(options); });
+  auto loading = std::async(std::launch::async, [&] { return load_all(options, clock); });
   auto window = Window::open(options, clock);
   Loaded loaded = loading.get();
   if (has_errors(loaded.asset_problems)) return report(loaded.asset_problems);
   if (!window) return report(window.error());
   if (loaded.fault) report(loaded.fault->problems);
   const flow::World world = make_world(loaded);
-  EffectRunner runner({options.data}, std::move(loaded.stores), world, chance, Window::wake);
+  EffectRunner runner({options.data}, std::move(loaded.stores), world, clock, chance, Window::wake);
   App app(**window, loaded, world, runner, clock);
   if (!options.tour.empty()) {
     if (loaded.fault) return exit_data;

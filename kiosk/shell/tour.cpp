@@ -340,7 +340,7 @@ Result<records::DataDir> copy_for_tour(const Options& options) {
 
 Result<TourCounts> play_tour(App& app, Window& window, Clock& clock, EffectRunner& runner, const records::DataDir& data,
                              const std::filesystem::path& out) {
-  auto stores = open_stores(data);
+  auto stores = open_stores(data, clock);
   if (!stores) return stores.error();
   const auto person = new_hire(stores->roster);
   if (!person) return person.error();
@@ -349,6 +349,7 @@ Result<TourCounts> play_tour(App& app, Window& window, Clock& clock, EffectRunne
   if (!code) return code.error();
   std::erase(*code, '-');
 
+  app.draw_only_captures();
   Driver driver(app, window, clock, runner);
   Tour tour(app, driver, out);
   tour.play(person->row.badge, *code);

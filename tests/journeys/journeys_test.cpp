@@ -130,16 +130,21 @@ std::vector<std::string> best_path(const quiz::Item& item, const NodeId& from, d
   return best;
 }
 
+// Top to bottom. The first part has no button up, the last none down.
 std::vector<std::string> order_shown(Kiosk& kiosk) {
-  std::vector<std::pair<double, std::string>> rows;
+  std::map<std::string, double> rows;
   const Json screen = kiosk.screen();
   for (const Json& node : screen.at("nodes")) {
     const std::string id = node.at("id");
-    if (id.rfind("up.", 0) == 0) rows.emplace_back(node.at("rect_px")[1].get<double>(), id.substr(3));
+    const double y = node.at("rect_px")[1].get<double>();
+    if (id.rfind("up.", 0) == 0) rows[id.substr(3)] = y;
+    if (id.rfind("down.", 0) == 0) rows[id.substr(5)] = y;
   }
-  std::sort(rows.begin(), rows.end());
+  std::vector<std::pair<double, std::string>> places;
+  for (const auto& [part, y] : rows) places.emplace_back(y, part);
+  std::sort(places.begin(), places.end());
   std::vector<std::string> out;
-  for (const auto& row : rows) out.push_back(row.second);
+  for (const auto& place : places) out.push_back(place.second);
   return out;
 }
 
@@ -274,6 +279,7 @@ TEST_CASE("someone who declines says why, and it is on record") {
     learn(kiosk, teacher, "sign");
     kiosk.tap("button", "Decline");
     kiosk.expect_screen("decline");
+    kiosk.tap("textbox", "Your reason");
     for (const char key : std::string("not yet")) kiosk.tap_id(std::string("key.") + (key == ' ' ? "space" : std::string(1, key)));
     kiosk.tap_id("primary");
     kiosk.expect_screen("noted");

@@ -87,6 +87,8 @@ std::string pictures_section(const PackText& text, const std::map<std::string, D
   return out;
 }
 
+}  // namespace
+
 std::string statements_section(const Pack& pack, const PackText& text) {
   std::string out = section("statements");
   for (const StatementId& id : pack.statements)
@@ -100,8 +102,6 @@ std::string consent_section(const PackText& text) {
   for (const std::string& paragraph : text.consent_paragraphs) out += "\n" + prose(paragraph) + "\n";
   return out;
 }
-
-}  // namespace
 
 std::string document(const Pack& pack, const PackText& text, const std::map<std::string, Digest>& pictures) {
   std::string out = head(pack, text);

@@ -89,6 +89,7 @@ struct ChangePinPressed {};
 
 // --- staff ---
 struct PassphraseChanged { std::string passphrase; };
+struct CalibratePressed { float px_per_mm = 4; };  // as the display is drawn now
 struct CalibrationChanged { float px_per_mm = 4; };
 
 // --- answers of effects ---
@@ -128,7 +129,7 @@ using Event = std::variant<
     ReadAgainPressed, StatementToggled, ConsentToggled, MethodChosen, StrokeDrawn, SignatureCleared, NameTyped,
     NameFieldPressed, KeyboardHidden, AgreeToggled, DeclinePressed, AskFirstPressed, TextChanged, RetryPressed,
     SignLaterPressed, DonePressed, RecordOpened, RecordClosed, DocumentToggled, CopyPressed, ChangePinPressed,
-    PassphraseChanged, CalibrationChanged, SignInAnswered, PinSetAnswered, Saved, SaveFailed, ProgressSaveFailed,
+    PassphraseChanged, CalibratePressed, CalibrationChanged, SignInAnswered, PinSetAnswered, Saved, SaveFailed, ProgressSaveFailed,
     RecordsLoaded, RecordLoaded, RecordsFailed, PassphraseAnswered, SeedDrawn, DiskLow, LedgerFault>;
 
 }  // namespace countersign::flow

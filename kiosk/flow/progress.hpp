@@ -1,6 +1,7 @@
 #pragma once
 // One person's place in one version of the policy. Saved after every card and every answer.
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -33,6 +34,9 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
+inline constexpr std::array text_scales = {100, 160, 200};        // per cent
+inline constexpr std::size_t language_bytes_max = 35;            // RFC 5646 section 4.4.1
+
 struct Progress {
   std::string version;  // of the policy; another version starts anew but for what did not change
   std::map<ModuleId, ModuleProgress> modules;
@@ -43,6 +47,8 @@ struct Progress {
   std::set<ItemId> seen_items;
   bool signed_off = false;  // this version was signed
   bool full_text = false;   // the reader prefers the long version
+  std::optional<Language> language;  // as last chosen by the person: at any terminal, and above the roster's
+  int text_scale = 0;                // likewise; 0: the terminal's
   int signing_s = 0;        // spent on the signing screens, over all sessions
   bool operator==(const Progress&) const = default;
 };

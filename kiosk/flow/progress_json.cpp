@@ -1,5 +1,7 @@
 // Progress as JSON. What comes back was on a disk: nothing in it is believed, nothing is bent to fit.
 
+#include <algorithm>
+#include <cctype>
 #include <limits>
 
 #include "kiosk/flow/progress.hpp"
@@ -154,6 +156,19 @@ bool read_seen(const Json* json, std::set<ItemId>& out) {
   return true;
 }
 
+// Both may be left out.
+void read_preferences(Reader& reader, Progress& out) {
+  if (reader.find("language") != nullptr) {
+    std::string& language = out.language.emplace().value;
+    reader.text("language", language);
+    const auto in_tag = [](unsigned char c) { return c < 0x80U && (std::isalnum(c) != 0 || c == '-'); };
+    if (language.empty() || language.size() > language_bytes_max || !std::ranges::all_of(language, in_tag)) reader.fail();
+  }
+  if (reader.find("text_scale") == nullptr) return;
+  reader.number("text_scale", out.text_scale, text_scales.back());
+  if (std::ranges::find(text_scales, out.text_scale) == text_scales.end()) reader.fail();
+}
+
 }  // namespace
 
 Json to_json(const Progress& progress) {
@@ -173,6 +188,8 @@ Json to_json(const Progress& progress) {
               {"signed_off", progress.signed_off},
               {"full_text", progress.full_text},
               {"signing_s", progress.signing_s}};
+  if (progress.language) out["language"] = progress.language->value;
+  if (progress.text_scale != 0) out["text_scale"] = progress.text_scale;
   if (progress.attempt) out["attempt"] = quiz::to_json(*progress.attempt);
   return out;
 }
@@ -193,6 +210,7 @@ Result<Progress> progress_from_json(const Json& json, const content::Pack& pack,
   reader.flag("signed_off", out.signed_off);
   reader.flag("full_text", out.full_text);
   reader.number("signing_s", out.signing_s, counter_max);
+  read_preferences(reader, out);
   if (!parts || !reader.good()) return Error{ErrorCode::corrupt, "the saved progress does not read", "", ""};
   return out;
 }

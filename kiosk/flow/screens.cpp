@@ -60,6 +60,7 @@ const char* name_of(const ReceiptScreen&) { return "receipt"; }
 const char* name_of(const NotedScreen&) { return "noted"; }
 const char* name_of(const RecordsScreen&) { return "records"; }
 const char* name_of(const LeaveKioskScreen&) { return "leave_kiosk"; }
+const char* name_of(const StaffScreen&) { return "staff"; }
 const char* name_of(const CalibrationScreen&) { return "calibration"; }
 const char* name_of(const FaultScreen&) { return "fault"; }
 

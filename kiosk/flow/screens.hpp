@@ -226,6 +226,8 @@ struct LeaveKioskScreen {  // corner hold, then the HR passphrase
   bool busy = false;
 };
 
+struct StaffScreen {};  // after the right passphrase: measure the display, or close the kiosk
+
 struct CalibrationScreen {  // hold a bank card (85.60 x 53.98 mm, ISO/IEC 7810 ID-1) to the display
   float px_per_mm = 4;
 };
@@ -241,7 +243,7 @@ struct FaultScreen {
 using Screen = std::variant<AttractScreen, AskScreen, CallScreen, BadgeScreen, CodeScreen, NewPinScreen, PinScreen,
                             TrainingScreen, ReadingScreen, QuizScreen, QuizResultScreen, SignScreen, DeclineScreen,
                             AskFirstScreen, SavingScreen, NotSavedScreen, ReceiptScreen, NotedScreen, RecordsScreen,
-                            LeaveKioskScreen, CalibrationScreen, FaultScreen>;
+                            LeaveKioskScreen, StaffScreen, CalibrationScreen, FaultScreen>;
 
 // What staff look up in the handbook, beside the time.
 std::string staff_code(ErrorCode reason);

@@ -28,7 +28,7 @@ std::string digits_of(const std::string& typed, std::size_t digits_max) {
 bool refuses_badges(const State& state) {
   return std::holds_alternative<SavingScreen>(state.screen) || std::holds_alternative<FaultScreen>(state.screen) ||
          std::holds_alternative<LeaveKioskScreen>(state.screen) ||
-         std::holds_alternative<CalibrationScreen>(state.screen);
+         std::holds_alternative<StaffScreen>(state.screen) || std::holds_alternative<CalibrationScreen>(state.screen);
 }
 
 // Takes a refusal into the fields that Code, PIN and New PIN screens share.

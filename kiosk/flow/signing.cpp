@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/utf8.hpp"
+#include "content/pack/document.hpp"
 #include "kiosk/flow/bodies.hpp"
 #include "kiosk/flow/turn.hpp"
 
@@ -81,24 +82,6 @@ void add_stroke(SignScreen& screen, const Stroke& stroke) {
   screen.strokes.push_back(stroke);
 }
 
-Digest hash_of_statements(const content::Pack& pack, const content::PackText& text) {
-  std::string all;
-  for (const StatementId& statement : pack.statements) {
-    if (!all.empty()) all += '\n';
-    all += text.statements.at(statement);
-  }
-  return sha256(all);
-}
-
-Digest hash_of_consent(const content::PackText& text) {
-  std::string all;
-  for (const std::string& paragraph : text.consent_paragraphs) {
-    if (!all.empty()) all += '\n';
-    all += paragraph;
-  }
-  return sha256(all);
-}
-
 // The mean over the modules that ask anything.
 std::optional<int> mean_score(const World& world, const Progress& progress) {
   int sum = 0, quizzes = 0;
@@ -131,8 +114,8 @@ records::NewRecord acknowledgement(Turn& turn, const SignScreen& screen) {
   facts.policy = turn.pack().id;
   facts.version = turn.pack().version;
   facts.document_sha256 = text.document_sha256;
-  facts.statements_sha256 = hash_of_statements(turn.pack(), text);
-  facts.consent_sha256 = hash_of_consent(text);
+  facts.statements_sha256 = sha256(content::statements_section(turn.pack(), text));
+  facts.consent_sha256 = sha256(content::consent_section(text));
   facts.statements = turn.pack().statements;  // all of them: with one unticked nobody gets here
   facts.method = screen.method;
   facts.duration_s = seconds_in_all(turn.progress());

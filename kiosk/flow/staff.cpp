@@ -9,15 +9,15 @@ namespace countersign::flow {
 namespace {
 
 constexpr std::size_t passphrase_characters_max = 256;
-// From a wall of video to a phone held close: outside of it a bank card was not measured.
+// From a wall of video to a phone held close: outside of it a bank card was not measured. settings.json takes the same.
 constexpr float px_per_mm_min = 1;
-constexpr float px_per_mm_max = 50;
+constexpr float px_per_mm_max = 40;
 
 void passphrase_answered(Turn& turn, LeaveKioskScreen& screen, const PassphraseAnswered& answer) {
   if (!screen.busy || !is_latest(turn.state, answer.request)) return;
   screen.busy = false;
   screen.wrong = !answer.right;
-  if (answer.right) emit(turn, CloseKiosk{});
+  if (answer.right) go_over(turn, StaffScreen{});
 }
 
 void check_passphrase(Turn& turn, LeaveKioskScreen& screen) {
@@ -49,6 +49,13 @@ void on(Turn& turn, LeaveKioskScreen& screen, const Event& event) {
   std::visit(Match{[&](const PassphraseChanged& changed) { change_passphrase(screen, changed.passphrase); },
                    [&](const PrimaryPressed&) { check_passphrase(turn, screen); },
                    [&](const PassphraseAnswered& answer) { passphrase_answered(turn, screen, answer); },
+                   [&](const BackPressed&) { return_to_attract(turn); }, [](const auto&) {}},
+             event);
+}
+
+void on(Turn& turn, StaffScreen&, const Event& event) {
+  std::visit(Match{[&](const PrimaryPressed&) { emit(turn, CloseKiosk{}); },
+                   [&](const CalibratePressed& pressed) { go_over(turn, CalibrationScreen{pressed.px_per_mm}); },
                    [&](const BackPressed&) { return_to_attract(turn); }, [](const auto&) {}},
              event);
 }

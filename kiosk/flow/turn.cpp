@@ -110,6 +110,21 @@ void return_to_attract(Turn& turn) {
   wipe(turn, AttractScreen{turn.state.attract_line});
 }
 
+namespace {
+
+// What was just chosen on the display counts most, then what the person chose before, then the roster, then the terminal.
+void use_own_preferences(Turn& turn, const SignInAnswered& answer) {
+  Preferences& now = turn.state.preferences;
+  Progress& progress = turn.progress();
+  if (turn.state.language_chosen) progress.language = now.language;
+  else if (progress.language) now.language = *progress.language;
+  else if (answer.language) now.language = *answer.language;
+  if (now.text_scale != turn.world.defaults.text_scale) progress.text_scale = now.text_scale;
+  else if (progress.text_scale != 0) now.text_scale = progress.text_scale;
+}
+
+}  // namespace
+
 void begin_session(Turn& turn, const std::string& badge, const SignInAnswered& answer) {
   Session session;
   session.person = answer.person;
@@ -123,7 +138,7 @@ void begin_session(Turn& turn, const std::string& badge, const SignInAnswered& a
   session.progress = fits ? *answer.progress : start_progress(turn.pack());
   session.module_since = turn.now.instant;
   turn.state.session = std::move(session);
-  if (answer.language && !turn.state.language_chosen) turn.state.preferences.language = *answer.language;
+  use_own_preferences(turn, answer);
   turn.state.before.clear();
   show_toast(turn, Toast::What::hello);
   enter_training(turn, 1);

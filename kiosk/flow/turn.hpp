@@ -130,6 +130,7 @@ void on(Turn& turn, ReceiptScreen& screen, const Event& event);
 void on(Turn& turn, NotedScreen& screen, const Event& event);
 void on(Turn& turn, RecordsScreen& screen, const Event& event);
 void on(Turn& turn, LeaveKioskScreen& screen, const Event& event);
+void on(Turn& turn, StaffScreen& screen, const Event& event);
 void on(Turn& turn, CalibrationScreen& screen, const Event& event);
 void on(Turn& turn, FaultScreen& screen, const Event& event);
 

@@ -2,7 +2,7 @@
 
 #include "kiosk/flow/update.hpp"
 
-#include <array>
+#include <algorithm>
 
 #include "kiosk/flow/turn.hpp"
 
@@ -10,8 +10,6 @@ namespace countersign::flow {
 
 namespace {
 
-constexpr std::array text_scales = {100, 160, 200};
-constexpr std::size_t language_bytes_max = 35;  // RFC 5646 section 4.4.1
 
 template <class T>
 bool shows(const State& state) {
@@ -43,12 +41,19 @@ void choose_language(Turn& turn, const Language& language) {
   if (language.empty() || language.value.size() > language_bytes_max) return;
   turn.state.preferences.language = language;
   turn.state.language_chosen = true;
+  if (turn.state.session) {
+    turn.progress().language = language;
+    save_place(turn);
+  }
   if (std::holds_alternative<LanguageMenu>(turn.state.overlay)) close_overlay(turn);
 }
 
 void choose_text_scale(Turn& turn, int text_scale) {
-  for (const int known : text_scales)
-    if (known == text_scale) turn.state.preferences.text_scale = text_scale;
+  if (std::ranges::find(text_scales, text_scale) == text_scales.end()) return;
+  turn.state.preferences.text_scale = text_scale;
+  if (!turn.state.session) return;
+  turn.progress().text_scale = text_scale;
+  save_place(turn);
 }
 
 void leave_pressed(Turn& turn) {
@@ -66,7 +71,7 @@ void leave_confirmed(Turn& turn) {
 
 void call_pressed(Turn& turn) {
   const bool no_way_back = shows<CallScreen>(turn.state) || shows<SavingScreen>(turn.state) ||
-                           shows<ReceiptScreen>(turn.state) || shows<LeaveKioskScreen>(turn.state) ||
+                           shows<ReceiptScreen>(turn.state) || shows<LeaveKioskScreen>(turn.state) || shows<StaffScreen>(turn.state) ||
                            shows<CalibrationScreen>(turn.state) || shows<FaultScreen>(turn.state);
   if (!no_way_back) go_over(turn, CallScreen{});
 }

@@ -73,6 +73,16 @@ Status Driver::tap(const std::string& id) {
   return Done{};
 }
 
+// Where a finger can scroll: a drag that starts on the signature pad draws.
+float Driver::beside_pad(const ui::Rect& clip) const {
+  const ui::Node* pad = find(view::id::signature);
+  for (const float share : {0.5F, 0.005F, 0.995F}) {
+    const float x = clip.x + clip.w * share;
+    if (pad == nullptr || x < pad->rect.x || x > pad->rect.right()) return x;
+  }
+  return clip.center().x;
+}
+
 // Drags the scroll area that holds the target, a finger's way at a time, and holds still before letting go.
 void Driver::reveal(const std::string& id) {
   constexpr int drags_max = 40;
@@ -84,7 +94,7 @@ void Driver::reveal(const std::string& id) {
     const bool below = node->rect.bottom() > node->clip.bottom();
     const float way = std::min(node->clip.h * 0.6F, below ? node->rect.bottom() - node->clip.bottom() + 24
                                                           : node->clip.y - node->rect.y + 24);
-    const ui::Point middle = node->clip.center();
+    const ui::Point middle{beside_pad(node->clip), node->clip.center().y};
     const auto at = [&](float share) {
       const float y = middle.y + (below ? way : -way) * (0.5F - share);
       return ui::Point{middle.x * app_.px_per_u(), y * app_.px_per_u()};
@@ -107,6 +117,7 @@ void Driver::reveal(const std::string& id) {
 Status Driver::drag(const std::string& id, const std::vector<ui::Point>& points) {
   settle();
   wait(between_taps);
+  reveal(id);
   const ui::Node* node = find(id);
   if (node == nullptr || points.empty())
     return Error{ErrorCode::not_found, "no target \"" + id + "\" on " + app_.tree().name, "", ""};

@@ -37,6 +37,7 @@ class Driver {
   void pointer(ui::PointerInput::Kind kind, ui::Point at_px);
   void step(milliseconds time);
   void reveal(const std::string& id);
+  float beside_pad(const ui::Rect& clip) const;
 
   App& app_;
   Window& window_;

@@ -18,6 +18,7 @@ namespace {
 namespace id = view::id;
 constexpr char tour_pin[] = "284917";
 constexpr char wrong_pin[] = "739164";
+constexpr int pages_max = 60;  // of one screen, at the largest letters on the smallest panel
 
 class Tour {
  public:
@@ -44,6 +45,13 @@ class Tour {
   void tap(const std::string& target) {
     if (failed()) return;
     if (const auto tapped = driver_.tap(target); !tapped) error = tapped.error();
+  }
+
+  // On a small panel the keyboard lies over Back until it is hidden.
+  void back() {
+    const std::string hide = std::string(id::key) + ".hide";
+    if (!failed() && !driver_.shows(id::back) && driver_.shows(hide)) tap(hide);
+    tap(id::back);
   }
 
   void pad(const std::string& digits) {
@@ -81,15 +89,15 @@ class Tour {
     shot("attract");
     tap(id::call);
     shot("call");
-    tap(id::back);
+    back();
     tap(id::ask);
     shot("ask");
     keyboard("photo");
     shot("ask-hits");
     tap(std::string(id::hit) + ".0");
     shot("ask-card");
-    tap(id::back);
-    if (!on<flow::AttractScreen>()) tap(id::back);
+    back();
+    if (!on<flow::AttractScreen>()) back();
     expect<flow::AttractScreen>("attract");
   }
 
@@ -128,7 +136,7 @@ class Tour {
     tap(id::close);
     tap(id::tool_language);
     shot("language");
-    const Language before = app_.state().preferences.language;
+    const Language before = app_.world().defaults.language;  // the tour's, whatever the roster says of the new hire
     for (const char* other : {"fr", "es", "en"}) {
       if (before.value == other || failed()) continue;
       tap(std::string(id::language) + "." + other);
@@ -145,7 +153,7 @@ class Tour {
   }
 
   void leave_and_come_back(const std::string& badge) {
-    tap(id::back);
+    back();
     expect<flow::TrainingScreen>("the training");
     tap(id::tool_leave);
     shot("leave");
@@ -194,7 +202,6 @@ class Tour {
 
   // Presses the primary until another card or the quiz comes: "Read on" turns pages before.
   void turn_pages(const CardId& card) {
-    constexpr int pages_max = 60;
     for (int page = 0; page < pages_max && !failed(); ++page) {
       tap(id::primary);
       const auto* reading = on<flow::ReadingScreen>();
@@ -211,28 +218,36 @@ class Tour {
       const auto& item = flow::item_of(app_.world(), app_.state(), *on<flow::QuizScreen>());
       shot("question-" + item.id.value);
       const bool wrong = !one_wrong && item.kind == quiz::ItemKind::choice;
-      for (const auto& target : wrong ? wrong_taps(app_) : right_taps(app_, driver_)) tap(target);
+      for (const auto& target : wrong ? wrong_taps(app_) : right_taps(app_, driver_)) target == id::primary ? press_on() : tap(target);
       if (wrong) {
         one_wrong = true;
         remediate(item.id);
         continue;
       }
-      if (!on<flow::QuizScreen>() || !on<flow::QuizScreen>()->checked) tap(id::primary);
+      if (!on<flow::QuizScreen>() || !on<flow::QuizScreen>()->checked) press_on();
       shot("answered-" + item.id.value);
-      tap(driver_.shows(id::next) ? id::next : id::primary);
+      for (int page = 0; page < pages_max && !failed() && on<flow::QuizScreen>() && on<flow::QuizScreen>()->checked; ++page)
+        tap(driver_.shows(id::next) ? id::next : id::primary);
     }
     expect<flow::QuizResultScreen>("the result");
     shot("result-" + module.id.value);
-    tap(id::primary);
+    for (int page = 0; page < pages_max && !failed() && on<flow::QuizResultScreen>(); ++page) tap(id::primary);
+  }
+
+  // "Read on" turns pages until everything has been seen; then the same button checks the answer or goes to the next scene.
+  void press_on() {
+    const auto place = [&] { return std::pair(on<flow::QuizScreen>()->checked, on<flow::QuizScreen>()->answer.path.size()); };
+    if (failed() || !on<flow::QuizScreen>()) return tap(id::primary);
+    const auto before = place();
+    for (int page = 0; page < pages_max && !failed() && on<flow::QuizScreen>() && place() == before; ++page) tap(id::primary);
   }
 
   void remediate(const ItemId& item) {
-    tap(id::primary);
+    press_on();
     shot("wrong-" + item.value);
-    tap(id::show_card);
+    for (int page = 0; page < pages_max && !failed() && on<flow::QuizScreen>(); ++page) tap(id::show_card);
     expect<flow::ReadingScreen>("the card that teaches it");
     shot("remedy-" + item.value);
-    constexpr int pages_max = 60;
     for (int page = 0; page < pages_max && !failed() && on<flow::ReadingScreen>(); ++page) tap(id::primary);
   }
 
@@ -245,13 +260,13 @@ class Tour {
     tap(id::close);
     tap(id::ask_first);
     shot("ask-first");
-    tap(id::back);
+    back();
     tap(id::decline);
     shot("decline");
-    tap(id::back);
+    back();
     tick_and_draw();
     shot("sign-ready");
-    tap(id::primary);
+    for (int page = 0; page < pages_max && !failed() && !driver_.shows(std::string(id::key) + ".1"); ++page) tap(id::primary);
     shot("sign-pin");
     pad(tour_pin);
     expect<flow::ReceiptScreen>("the receipt");
@@ -291,7 +306,7 @@ class Tour {
       shot("record-document");
       tap(id::document);
     }
-    while (!failed() && on<flow::RecordsScreen>()) tap(id::back);
+    while (!failed() && on<flow::RecordsScreen>()) back();
     tap(on<flow::TrainingScreen>() ? id::leave : id::primary);  // Done, on the training that is all done or on the receipt
     expect<flow::AttractScreen>("attract");
     shot("attract-again");

@@ -46,6 +46,8 @@ void Ui::Impl::show_focused(Rect rect) {
   scroll->show({top, top + rect.h}, !spec.reduced_motion);
 }
 
+void Ui::show(Rect rect) { impl_->show_focused(rect); }
+
 Rect Ui::begin_scroll(std::string_view id, Rect viewport) {
   Impl& self = *impl_;
   auto found = self.scrolls.find(id);

@@ -172,6 +172,8 @@ class Ui {
   bool more_above(std::string_view id) const;
   void page(std::string_view id, int direction);  // one page of whole lines
   void scroll_to_top(std::string_view id);
+  // Scrolls the area that is being drawn until `rect` is seen.
+  void show(Rect rect);
 
   // --- small memory of widgets, forgotten when the screen changes ---
   float& memory(std::string_view id);

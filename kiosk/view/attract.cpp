@@ -254,14 +254,14 @@ void draw_short(const View& view, ui::Rect block, std::size_t number) {
   const ui::Rect languages = top.cut_trailing(in_row ? languages_width : std::min(top.w / 2, ui::button_size(view.ui, one).w));
   top.cut_trailing(16);
   draw_name(view, top.inset(0, 8));
+  if (in_row) draw_languages(view, languages);
+  else draw_buttons(view, languages, {one}, true);
   block.cut_bottom(24);
   const ui::Rect row = block.cut_bottom(foot_height);
   block.cut_top(8);
   block.cut_bottom(12);
   draw_middle(view, block, number);
   draw_buttons(view, row, buttons, true);
-  if (in_row) draw_languages(view, languages);
-  else draw_buttons(view, languages, {one}, true);
 }
 
 void draw_portrait(const View& view, ui::Rect block, std::size_t number) {
@@ -293,9 +293,10 @@ void draw_portrait(const View& view, ui::Rect block, std::size_t number) {
 void draw_attract(const View& view, const flow::AttractScreen& screen) {
   const ui::Rect window = view.ui.window();
   if (view.ui.layout().portrait) return draw_portrait(view, window, screen.line);
-  const ui::Rect block = window.centered({std::min(window.w, block_width_max), std::min(window.h, block_height_max)});
+  const float grown = std::max(1.0F, view.ui.scale_half());
+  const ui::Rect block = window.centered({std::min(window.w, block_width_max * grown), std::min(window.h, block_height_max * grown)});
   // Beside the panel the call and the two buttons need this much.
-  const bool panel_fits = block.w >= 1240 * std::max(1.0F, view.ui.scale_half()) && !view.ui.layout().short_window;
+  const bool panel_fits = block.w >= 1240 * grown && !view.ui.layout().short_window;
   if (panel_fits) draw_landscape(view, block, screen.line);
   else draw_short(view, block, screen.line);
 }

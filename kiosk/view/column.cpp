@@ -40,7 +40,7 @@ float Column::draw(ui::Rect rect) const {
 }
 
 void Column::draw_scrolling(std::string_view id, ui::Rect rect) const {
-  constexpr float air = 12;
+  constexpr float air = 8;  // the focus ring; the screen's own margins keep targets apart
   ui::Rect content = ui_.begin_scroll(id, {rect.x - air, rect.y - air, rect.w + 2 * air, rect.h + 2 * air});
   content.cut_top(air);
   content.cut_leading(air);

@@ -57,6 +57,7 @@ inline constexpr char statement[] = "statement";
 inline constexpr char consent[] = "consent";
 inline constexpr char consent_info[] = "consent.info";
 inline constexpr char method[] = "method";
+inline constexpr char calibrate[] = "calibrate";
 inline constexpr char signature[] = "pad.signature";
 inline constexpr char clear[] = "clear";
 inline constexpr char agree[] = "agree";

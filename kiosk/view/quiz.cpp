@@ -36,8 +36,11 @@ ui::Bar bar_of(const Asked& asked) {
 
 void draw_body(const Asked& asked, ui::Rect rest) {
   const ui::LayoutClass layout = asked.view.ui.layout();
-  const float top = layout.portrait ? 48 : layout.short_window ? 16 : asked.screen.checked ? 24 : 32;
-  const ui::Rect area = ui::content(asked.view.ui, rest, top, layout.portrait ? 48 : asked.screen.checked ? 16 : 24);
+  // A 15.6" panel is 776 u high: four answers are to fit it without scrolling.
+  constexpr float low_window = 800;
+  const bool low = !layout.short_window && asked.view.ui.window().h < low_window;
+  const float top = layout.portrait ? 48 : layout.short_window ? 16 : low ? 12 : asked.screen.checked ? 24 : 32;
+  const ui::Rect area = ui::content(asked.view.ui, rest, top, layout.portrait ? 48 : low ? 12 : asked.screen.checked ? 16 : 24);
   asked.item.kind == quiz::ItemKind::scenario ? draw_scene(asked, area) : draw_question(asked, area);
 }
 

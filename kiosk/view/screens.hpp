@@ -32,6 +32,7 @@ void draw_records(const View& view, const flow::RecordsScreen& screen);
 
 // --- staff ---
 void draw_leave_kiosk(const View& view, const flow::LeaveKioskScreen& screen);
+void draw_staff(const View& view);
 void draw_calibration(const View& view, const flow::CalibrationScreen& screen);
 void draw_fault(const View& view, const flow::FaultScreen& screen);
 

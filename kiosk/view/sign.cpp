@@ -127,7 +127,11 @@ void draw_signing(const View& view, const flow::SignScreen& screen) {
   else draw_column_of_all(view, screen, area);
   const ui::Bar bar = bar_of(view);
   if (!bar.back && !view.ui.inert() && view.ui.take_back_key()) view.post(flow::BackPressed{});
-  const auto pressed = draw_foot(view, bar, scroll_id);
+  const Post sign_pressed = [&](flow::Event event) {
+    if (std::holds_alternative<flow::PrimaryPressed>(event)) ask_to_show_missing(view);
+    view.post(std::move(event));
+  };
+  const auto pressed = draw_foot({view.ui, view.world, view.state, sign_pressed, view.now}, bar, scroll_id);
   if (pressed == id::decline) view.post(flow::DeclinePressed{});
   if (pressed == id::ask_first) view.post(flow::AskFirstPressed{});
 }

@@ -41,6 +41,7 @@ float draw_alert(const View& view, const flow::SignScreen& screen, ui::Rect card
   ui::Rect rect = card.inset(alert_inset, alert_inset);
   rect.h = ui::note_height(view.ui, rect.w, words);
   ui::note(view.ui, rect, "warn", words, ui::Tone::error);
+  show_once_asked(view, rect);
   return rect.h + alert_inset;
 }
 
@@ -80,15 +81,21 @@ float draw_clear(const View& view, ui::Rect card) {
   return width;
 }
 
+// Above the line; large letters on a small panel have no room for it, and the pad says what it is by itself.
+void draw_hint(const View& view, ui::Rect card) {
+  ui::Rect room = card.inset(side, 32);
+  room.h = card.h - 32 - base_line_above_foot - 12;
+  const ui::Words look{.style = ui::Style::label, .color = ui::Role::text_2, .role = "note"};
+  const std::string hint = view.ui.tr("sign.hint_draw");
+  if (ui::words_height(view.ui, room.w, hint, look) <= room.h) ui::words(view.ui, room, hint, look);
+}
+
 void draw_pad(const View& view, const flow::SignScreen& screen, ui::Rect card) {
   if (const auto stroke = ui::signature_pad(view.ui, card, id::signature, screen.strokes, true))
     view.post(flow::StrokeDrawn{*stroke});
   view.ui.push_background(view.ui.color(ui::Role::card));
   const float alert = draw_alert(view, screen, card);
-  if (screen.strokes.empty() && alert <= 0) {
-    ui::words(view.ui, card.inset(side, 32), view.ui.tr("sign.hint_draw"),
-              {.style = ui::Style::label, .color = ui::Role::text_2, .role = "note"});
-  }
+  if (screen.strokes.empty() && alert <= 0) draw_hint(view, card);
   const float clear = screen.strokes.empty() ? 0 : draw_clear(view, card) + 24;
   draw_signer(view, card, card.w - 2 * side - clear);
   view.ui.pop_background();
@@ -137,6 +144,14 @@ void draw_tapped(const View& view, const flow::SignScreen& screen, ui::Rect card
 }
 
 }  // namespace
+
+void ask_to_show_missing(const View& view) { view.ui.memory("show_missing") = 1; }
+
+void show_once_asked(const View& view, ui::Rect rect) {
+  if (view.ui.memory("show_missing") == 0) return;
+  view.ui.memory("show_missing") = 0;
+  view.ui.show(rect);
+}
 
 float methods_height(const View& view, float width) { return ui::segments_height(view.ui, width, method_segments(view)); }
 

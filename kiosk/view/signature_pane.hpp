@@ -15,4 +15,8 @@ void draw_signature(const View& view, const flow::SignScreen& screen, ui::Rect r
 // The largest style in which `name` stands on one line; else the smallest, on two.
 ui::Words name_look(const View& view, const std::string& name, float width);
 
+// What is missing may have been scrolled out when Sign is pressed: `ask` then, and `show` where it is said.
+void ask_to_show_missing(const View& view);
+void show_once_asked(const View& view, ui::Rect rect);
+
 }  // namespace countersign::view

@@ -85,7 +85,6 @@ void draw_leave_kiosk(const View& view, const flow::LeaveKioskScreen& screen) {
   Prompt prompt;
   prompt.picture = "locked";
   prompt.headline = view.ui.tr("staff.headline");
-  prompt.body = view.ui.tr("staff.body");
   if (screen.wrong) {
     prompt.note = view.ui.tr("staff.wrong");
     prompt.note_icon = "warn";
@@ -103,10 +102,29 @@ void draw_leave_kiosk(const View& view, const flow::LeaveKioskScreen& screen) {
   typing.characters_max = 256;
   typing.enabled = !screen.busy;
   typing.secret = true;
-  ui::Button leave = primary_button(view, view.ui.tr("staff.close_kiosk"), "leave");
+  ui::Button leave = primary_button(view, view.ui.tr("common.next"), "right");
   leave.busy = screen.busy;
   const auto passphrase = draw_typing_pane(view, rest, prompt, typing, {back_button(view), {}, leave});
   if (passphrase) view.post(flow::PassphraseChanged{*passphrase});
+}
+
+void draw_staff(const View& view) {
+  ui::Rect rest = view.ui.window();
+  ui::Header header;
+  header.title = view.ui.tr("staff.title");
+  draw_header(view, rest, header);
+  draw_bar(view, rest, {back_button(view), {}, primary_button(view, view.ui.tr("staff.close_kiosk"), "leave")});
+  Column column(view.ui);
+  column.words(view.ui.tr("staff.choose"), {.style = ui::Style::headline, .role = "heading"});
+  column.words(view.ui.tr("staff.choose_body"), {.style = ui::Style::large, .color = ui::Role::text_2}, 16);
+  const ui::Button measure{.id = id::calibrate, .label = view.ui.tr("calibration.title"), .icon = "gear", .icon_leading = true, .height = 96};
+  column.add(wide_button_piece(view.ui, measure, [&view] {
+    constexpr float u_per_mm = 4;
+    view.post(flow::CalibratePressed{view.ui.spec().px_per_u * u_per_mm});
+  }, 32));
+  ui::Rect area = ui::content(view.ui, rest, 24);
+  constexpr float widest = 900;
+  draw_column(column, "staff", area.centered({std::min(area.w, widest * view.ui.scale_half()), area.h}), At::middle);
 }
 
 void draw_calibration(const View& view, const flow::CalibrationScreen& screen) {

@@ -1,3 +1,4 @@
+#include "kiosk/view/signature_pane.hpp"
 #include "kiosk/view/statements.hpp"
 
 #include "kiosk/view/ids.hpp"
@@ -152,7 +153,11 @@ Column statements_column(const View& view, const flow::SignScreen& screen, float
   Column column(view.ui);
   column.add(card_piece(view, screen, row_least));
   const std::string missing = missing_words(view, screen.missing);
-  if (!missing.empty()) column.add(note_piece(view.ui, "warn", missing, ui::Tone::error, 16));
+  if (!missing.empty()) {
+    Piece note = note_piece(view.ui, "warn", missing, ui::Tone::error, 16);
+    note.draw = [&view, draw = note.draw](ui::Rect rect) { draw(rect), show_once_asked(view, rect); };
+    column.add(std::move(note));
+  }
   column.add({[&view, rights](float width) { return rights_height(view, width, rights); },
               [&view, rights](ui::Rect rect) { draw_rights_box(view, rect, rights); }, missing.empty() ? 24.0F : 16.0F});
   add_foreign_note(view, column);

@@ -35,6 +35,7 @@ void draw_screen(const View& view) {
                    [&](const NotedScreen& screen) { draw_noted(view, screen); },
                    [&](const RecordsScreen& screen) { draw_records(view, screen); },
                    [&](const LeaveKioskScreen& screen) { draw_leave_kiosk(view, screen); },
+                   [&](const StaffScreen&) { draw_staff(view); },
                    [&](const CalibrationScreen& screen) { draw_calibration(view, screen); },
                    [&](const FaultScreen& screen) { draw_fault(view, screen); }},
              view.state.screen);

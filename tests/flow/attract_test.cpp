@@ -154,6 +154,9 @@ TEST_CASE("staff leave the kiosk by a corner hold and the HR passphrase") {
   kiosk.post(PassphraseChanged{"the passphrase"});
   kiosk.post_only(PrimaryPressed{});
   kiosk.post(PassphraseAnswered{true});
+  REQUIRE(kiosk.shows<StaffScreen>());
+  CHECK(kiosk.all<CloseKiosk>().empty());
+  kiosk.post(PrimaryPressed{});
   CHECK(kiosk.all<CloseKiosk>().size() == 1);
 }
 
@@ -192,7 +195,9 @@ TEST_CASE("a fault needs no policy in memory") {
 TEST_CASE("a measured display is kept, and a measure that cannot be is not") {
   Disk disk;
   Kiosk kiosk(disk);
-  kiosk.state.screen = CalibrationScreen{};
+  kiosk.state.screen = StaffScreen{};
+  kiosk.post(CalibratePressed{4.25F});
+  CHECK(kiosk.screen<CalibrationScreen>().px_per_mm == 4.25F);
   kiosk.post(CalibrationChanged{5.5F});
   for (const float bad : {0.0F, -3.0F, 1e9F}) kiosk.post(CalibrationChanged{bad});
   kiosk.post(PrimaryPressed{});

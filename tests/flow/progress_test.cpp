@@ -14,6 +14,8 @@ Progress busy_progress() {
   kiosk.answer_question(true);
   kiosk.post(PrimaryPressed{});
   kiosk.answer_question(false);
+  kiosk.post(LanguageChosen{{"fr"}});
+  kiosk.post(TextScaleChosen{160});
   kiosk.progress().attempt_seed = 0xFFFF'FFFF'FFFF'FFFFU;
   return kiosk.progress();
 }
@@ -74,6 +76,8 @@ TEST_CASE("hostile progress is an error, never a crash and never bent to fit") {
                                              "/seen_items/0",
                                              "/signed_off",
                                              "/full_text",
+                                             "/language",
+                                             "/text_scale",
                                              "/signing_s",
                                              "/version"};
   const std::vector<Json> values = {nullptr,
@@ -93,14 +97,14 @@ TEST_CASE("hostile progress is an error, never a crash and never bent to fit") {
       bad[Json::json_pointer(pointer)] = value;
       const bool may_be = (std::string(pointer) == "/attempt_seed" && value.is_number_unsigned()) ||
                           (std::string(pointer) == "/seen_items" && value == Json::array()) ||
-                          (std::string(pointer) == "/seen_items/0" && value == "x");
+                          ((std::string(pointer) == "/seen_items/0" || std::string(pointer) == "/language") && value == "x");
       CHECK_MESSAGE(read(bad).ok() == may_be,
                     std::string(pointer) << " = " << value.dump(-1, ' ', false, Json::error_handler_t::replace));
     }
     Json without = good;
     const Json::json_pointer at(pointer);
     without[at.parent_pointer()].is_object() ? (void)without[at.parent_pointer()].erase(at.back()) : void();
-    const bool may_be_absent = std::string(pointer) == "/attempt" || std::string(pointer) == "/seen_items/0";
+    const bool may_be_absent = std::string(pointer) == "/attempt" || std::string(pointer) == "/language" || std::string(pointer) == "/text_scale" || std::string(pointer) == "/seen_items/0";
     CHECK_MESSAGE(read(without).ok() == may_be_absent, "without " << std::string(pointer));
   }
   for (const char* text : {"null", "[]", "1", "\"x\"", "{}", "{\"version\":\"4.2\"}"})

@@ -272,4 +272,20 @@ TEST_CASE("the language of the roster is taken, but not over one chosen on the s
   CHECK(kiosk.state.preferences.language == Language{"en"});
 }
 
+TEST_CASE("language and text size come back with the person, and stay nobody else's") {
+  Disk disk;
+  Kiosk kiosk(disk);
+  kiosk.sign_in(badge_of_ines, pin_of_ines);
+  kiosk.post(LanguageChosen{{"en"}});
+  kiosk.post(TextScaleChosen{200});
+  kiosk.post(LeaveConfirmed{});
+  CHECK(kiosk.state.preferences == kiosk.world.defaults);
+  kiosk.sign_in();
+  CHECK(kiosk.state.preferences.text_scale == 100);
+  kiosk.post(LeaveConfirmed{});
+  kiosk.sign_in(badge_of_ines, pin_of_ines);
+  CHECK(kiosk.state.preferences.language == Language{"en"});
+  CHECK(kiosk.state.preferences.text_scale == 200);
+}
+
 }  // namespace countersign::flow::test

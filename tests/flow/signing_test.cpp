@@ -52,8 +52,8 @@ TEST_CASE("from badge to receipt: read, answer, sign, and the record says exactl
   CHECK(facts.policy == PolicyId{"small"});
   CHECK(facts.version == "4.2");
   CHECK(facts.document_sha256 == sha256("The whole policy."));
-  CHECK(facts.statements_sha256 == sha256("I have read the policy.\nI will follow it."));
-  CHECK(facts.consent_sha256 == sha256("Paper on request.\nWrite to HR to withdraw."));
+  CHECK(facts.statements_sha256 == sha256("=== statements\nread I have read the policy.\nfollow I will follow it.\n"));
+  CHECK(facts.consent_sha256 == sha256("=== consent\nlabel I agree to an electronic record.\n\nPaper on request.\n\nWrite to HR to withdraw.\n"));
   CHECK(facts.statements == std::vector<StatementId>{{"read"}, {"follow"}});
   CHECK(facts.method == SignatureMethod::drawn);
   CHECK(facts.score_thousandths == 1000);
@@ -201,7 +201,7 @@ TEST_CASE("what is signed is the language shown at that moment") {
   CHECK(disk.saved.front().language == Language{"fr"});
   const auto& facts = std::get<records::Acknowledged>(disk.saved.front().facts);
   CHECK(facts.document_sha256 == sha256("FR The whole policy."));
-  CHECK(facts.consent_sha256 == sha256("FR Paper on request.\nFR Write to HR to withdraw."));
+  CHECK(facts.consent_sha256 == sha256("=== consent\nlabel FR I agree to an electronic record.\n\nFR Paper on request.\n\nFR Write to HR to withdraw.\n"));
 }
 
 TEST_CASE("a wrong PIN signs nothing, a delay closes the keys, and a block ends the session") {

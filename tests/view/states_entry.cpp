@@ -109,6 +109,7 @@ std::vector<Shot> staff() {
   return {
       {"staff-leave", [](const Fixture& f) { return f.state(LeaveKioskScreen{"correct horse", false, false}); }},
       {"staff-wrong", [](const Fixture& f) { return f.state(LeaveKioskScreen{"", true, false}); }},
+      {"staff", [](const Fixture& f) { return f.state(StaffScreen{}); }},
       {"staff-calibration", [](const Fixture& f) { return f.state(CalibrationScreen{.px_per_mm = 3.78F}); }},
       {"fault-policy", [](const Fixture& f) {
          return f.state(FaultScreen{"CS-201", FaultScreen::What::policy, many_problems()});

@@ -122,6 +122,7 @@ class Check {
   }
 
   void control_contrast(const Node& node) {
+    if (u(node.seen().h) < u(node.rect.h) - slack_u) return;  // its icon may be scrolled out
     const auto measured = measure(node.seen());
     if (measured && *measured < control_contrast_min) add(node, "is a control with a contrast of " + std::to_string(*measured));
   }

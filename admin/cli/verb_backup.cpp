@@ -35,8 +35,8 @@ void add_backup(CLI::App& app, Console& console) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(app, "backup", "Copy the ledger while the kiosk runs, and check the copy",
                             "countersign-admin --data /var/lib/countersign backup --out /mnt/usb/ledger-2026-11-23.db");
-  verb->add_option("--out", options->out, "New file for the ledger; it holds no names")->required();
-  verb->add_option("--vault-out", options->vault_out, "New file for the vault as well; it holds the names");
+  verb->add_option("--out", options->out, "New file for the ledger: records, signatures and answers, no roster")->required();
+  verb->add_option("--vault-out", options->vault_out, "New file for the vault as well: names, badges, hashes of PINs");
   verb->callback([&console, options] { console.run = [&console, options] { return run(console, *options); }; });
 }
 

@@ -30,6 +30,15 @@ MaybeFault check_id(const std::string& text) {
   return std::nullopt;
 }
 
+// What the kiosk's keys can type and its reader can give.
+MaybeFault check_badge(const std::string& text) {
+  constexpr std::size_t digits_max = 32;
+  if (text.empty()) return Fault{"it is empty", "Give every person one."};
+  if (text.size() > digits_max || !std::all_of(text.begin(), text.end(), is_digit))
+    return Fault{"a badge is 1 to 32 digits", "Write the digits that the reader sends; letters belong in employee_id."};
+  return std::nullopt;
+}
+
 MaybeFault check_optional_id(const std::string& text) { return text.empty() ? std::nullopt : check_id(text); }
 
 MaybeFault check_words(const std::string& text) {
@@ -78,7 +87,7 @@ struct Field {
   bool needed;
 };
 
-constexpr std::array<Field, 9> fields = {{{"badge", &RosterRow::badge, check_id, true},
+constexpr std::array<Field, 9> fields = {{{"badge", &RosterRow::badge, check_badge, true},
                                       {"name", &RosterRow::name, check_name, true},
                                       {"group", &RosterRow::group, check_words, false},
                                       {"site", &RosterRow::site, check_words, false},

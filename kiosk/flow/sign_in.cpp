@@ -12,8 +12,8 @@ constexpr std::size_t code_characters = 10;            // Crockford base 32, wit
 constexpr std::size_t code_characters_typed_max = 16;  // with hyphens and blanks
 
 bool is_badge(const std::string& badge) {
-  const auto printable = [](char c) { return c > ' ' && c < 0x7F; };
-  return !badge.empty() && badge.size() <= badge_digits_max && std::ranges::all_of(badge, printable);
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !badge.empty() && badge.size() <= badge_digits_max && std::ranges::all_of(badge, digit);
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

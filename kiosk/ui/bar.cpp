@@ -67,7 +67,21 @@ void squeeze(Plan& plan, float room) {
     if (!plan.leading[i].arrow_only) plan.widths[i] *= (room - fixed) / soft;
 }
 
-Plan plan_bar(Ui& ui, const Bar& bar, float room, const Frame& frame) {
+float primary_natural_width(Ui& ui, const Bar& bar) {
+  float width = 0;
+  for (const std::optional<Button>* button : {&bar.primary, &bar.primary_other})
+    if (*button) width = std::max(width, button_natural_size(ui, **button, true).w);
+  return width;
+}
+
+// The primary button does without its icon where that saves a second row.
+Bar without_primary_icons(Bar bar) {
+  for (std::optional<Button>* button : {&bar.primary, &bar.primary_other})
+    if (*button) (*button)->icon.clear();
+  return bar;
+}
+
+Plan plan_bar(Ui& ui, Bar bar, float room, const Frame& frame) {
   Plan plan;
   const LayoutClass layout = ui.layout();
   if (bar.back) {
@@ -75,15 +89,18 @@ Plan plan_bar(Ui& ui, const Bar& bar, float room, const Frame& frame) {
     plan.leading.back().arrow_only = layout.short_window && layout.big_text && !bar.back->icon.empty();
   }
   for (const Button& extra : bar.extras) plan.leading.push_back(in_height(extra, frame.button));
-  if (bar.primary) {
-    plan.primary = in_height(*bar.primary, frame.button);
-    plan.primary_width = button_natural_size(ui, *plan.primary, true).w;
-    if (bar.primary_other)
-      plan.primary_width = std::max(plan.primary_width, button_natural_size(ui, in_height(*bar.primary_other, frame.button), true).w);
-  }
+  for (std::optional<Button>* button : {&bar.primary, &bar.primary_other})
+    if (*button) (*button)->height = frame.button;
+  plan.primary_width = primary_natural_width(ui, bar);
   float leading = measure_leading(ui, plan);
-  const auto together = [&] { return leading + plan.primary_width + (leading > 0 && plan.primary ? gap : 0); };
+  const auto together = [&] { return leading + plan.primary_width + (leading > 0 && bar.primary ? gap : 0); };
   while (together() > room && shrink(plan)) leading = measure_leading(ui, plan);
+  const Bar bare = without_primary_icons(bar);
+  if (together() > room && leading + gap + primary_natural_width(ui, bare) <= room) {
+    bar = bare;
+    plan.primary_width = primary_natural_width(ui, bare);
+  }
+  plan.primary = bar.primary;
   plan.two_rows = together() > room && leading > 0 && plan.primary;
   plan.primary_width = plan.two_rows ? room : std::min(room, plan.primary_width);
   squeeze(plan, plan.two_rows ? room : room - (plan.primary ? plan.primary_width + gap : 0));
@@ -91,8 +108,8 @@ Plan plan_bar(Ui& ui, const Bar& bar, float room, const Frame& frame) {
   for (std::size_t i = 0; i < plan.leading.size(); ++i)
     plan.height = std::max(plan.height, button_height(ui, plan.widths[i], plan.leading[i], true));
   if (plan.primary) plan.primary_height = button_height(ui, plan.primary_width, *plan.primary, true);
-  if (plan.primary && bar.primary_other)
-    plan.primary_height = std::max(plan.primary_height, button_height(ui, plan.primary_width, in_height(*bar.primary_other, frame.button), true));
+  if (bar.primary_other)
+    plan.primary_height = std::max(plan.primary_height, button_height(ui, plan.primary_width, *bar.primary_other, true));
   if (!plan.two_rows && plan.leading.empty()) plan.height = plan.primary_height;
   return plan;
 }

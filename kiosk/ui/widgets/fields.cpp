@@ -35,10 +35,26 @@ TextStyle value_style(const Field& field) {
   return style;
 }
 
+void shrink(const Ui& ui, TextStyle& style, float share) {
+  if (share >= 1) return;
+  if (style.size_u <= 0) style.size_u = ui.resources().themes.style(style.style).size_u;
+  style.size_u *= share;
+}
+
+// A field that a low window keeps low holds the letters that it has room for; a placeholder is always whole.
+TextStyle one_line_style(Ui& ui, Rect rect, const Field& field) {
+  constexpr float letters_share = .66F;  // of the height of a field
+  TextStyle style = value_style(field);
+  shrink(ui, style, rect.h * letters_share / text_size(ui, style));
+  if (field.value.empty() && !field.placeholder.empty())
+    shrink(ui, style, (rect.w - 2 * side - caret_width - caret_gap - 1) / ui.measure(field.placeholder, style, 0).w);
+  return style;
+}
+
 // One line. What is too long shows its end, where the caret is.
 bool one_line(Ui& ui, Rect rect, const Field& field) {
   Rect inner = rect.inset(side, 0);
-  const TextStyle style = value_style(field);
+  const TextStyle style = one_line_style(ui, rect, field);
   const float beside = ui.measure(field.value, style, 0).w + ui.measure(field.label, label_style, 0).w;
   const bool shows_label = field.label_inside && !field.label.empty() && beside + label_gap + caret_width + caret_gap <= inner.w;
   const float caret_room = field.active ? caret_width + caret_gap : 0;
@@ -56,7 +72,8 @@ bool one_line(Ui& ui, Rect rect, const Field& field) {
   const float free = inner.w - caret_room;
   const bool too_long = width > free;
   const bool trails = field.large_digits || too_long;
-  const Rect place{trails ? inner.x + free - width : inner.x, inner.y, width, inner.h};
+  const float start = inner.x + (empty ? caret_room : 0);  // the caret stands before a placeholder
+  const Rect place{trails ? inner.x + free - width : start, inner.y, width, inner.h};
   if (too_long) ui.push_clip(inner);
   if (!words.empty()) ui.draw_text_centered(place, words, style, ui.color(empty ? Role::text_2 : Role::text));
   if (too_long) ui.pop_clip();
@@ -82,7 +99,7 @@ bool several_lines(Ui& ui, Rect rect, const Field& field) {
   ui.impl().text_clip = inner;
   const Rect place{inner.x, inner.y - scrolled, inner.w, height};
   if (empty)
-    ui.draw_text(inner, field.placeholder, style, ui.color(Role::text_2));
+    ui.draw_text(Rect(inner).cut_trailing(inner.w - caret_width - caret_gap), field.placeholder, style, ui.color(Role::text_2));
   else
     ui.draw_text(place, field.value, style, ui.color(Role::text));
   ui.impl().text_clip.reset();
@@ -99,7 +116,8 @@ bool field(Ui& ui, Rect rect, const Field& field) {
   box(ui, rect, !field.multiline, field.active, field.multiline ? 4 : 3);
   const bool scrolled = field.multiline ? several_lines(ui, rect, field) : one_line(ui, rect, field);
   if (press.focused) ui.focus_ring(rect, radius);
-  Node node = text_node(ui, field.id, "textbox", field.label, rect, value_style(field), ui.color(Role::text));
+  const TextStyle style = field.multiline ? styled(Style::large) : one_line_style(ui, rect, field);
+  Node node = text_node(ui, field.id, "textbox", field.label, rect, style, ui.color(Role::text));
   node.value = field.value.empty() ? field.placeholder : field.value;
   node.background = ui.color(field.multiline ? Role::card : Role::sunken);
   node.focusable = true;

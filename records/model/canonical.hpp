@@ -18,10 +18,17 @@ constexpr int record_version = 1;                    // the key "v"
 // that is not UTF-8 or holds NUL, and nesting deeper than json_depth_max.
 Result<std::string> canonical_json(const Json& json);
 
-// The leaf of `record` at `index` of the log `origin`; `body` are the private part's bytes ("" if none).
-// Fails with bad_input, or too_large over record_bytes_max.
+// Of a private part: its salted bytes, and the same sealed, as they are stored. With the first a person can show it to
+// others, with the second anybody can check what is stored without opening it.
+struct PrivateHashes {
+  Digest plain;
+  Digest sealed;
+};
+using BodyHashes = std::optional<PrivateHashes>;
+
+// The leaf of `record` at `index` of the log `origin`. Fails with bad_input, or too_large over record_bytes_max.
 Result<std::string> leaf_bytes(const NewRecord& record, const std::string& origin, std::uint64_t index,
-                               std::string_view body);
+                               const BodyHashes& body);
 
 // The private part's bytes; "" for null. Fails with bad_input unless it is an object, or too_large over body_bytes_max.
 Result<std::string> body_bytes(const Json& body);

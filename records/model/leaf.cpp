@@ -75,6 +75,25 @@ struct FactWriter {
     leaf["up_to"] = fact.up_to;
     leaf["by"] = fact.by;
   }
+  void operator()(const Opened& fact) const { leaf["by"] = fact.by; }
+  void operator()(const ClockStepped& fact) const { leaf["by_ms"] = fact.by_ms; }
+  void operator()(const Erased& fact) const { leaf["by"] = fact.by; }
+  void operator()(const Voided& fact) const {
+    leaf["voids"] = fact.index;
+    leaf["reason"] = fact.reason;
+    leaf["by"] = fact.by;
+  }
+  void operator()(const KeyRotated& fact) const {
+    leaf["old_vkey"] = fact.old_vkey;
+    leaf["new_vkey"] = fact.new_vkey;
+    leaf["by"] = fact.by;
+  }
+  void operator()(const Continued& fact) const {
+    leaf["of_origin"] = fact.of_origin;
+    leaf["of_size"] = fact.size;
+    leaf["of_root"] = to_hex(fact.root);
+    leaf["by"] = fact.by;
+  }
 };
 
 Json common_keys(const NewRecord& record, const std::string& origin, std::uint64_t index) {
@@ -102,10 +121,13 @@ Json common_keys(const NewRecord& record, const std::string& origin, std::uint64
 }  // namespace
 
 Result<std::string> leaf_bytes(const NewRecord& record, const std::string& origin, std::uint64_t index,
-                               std::string_view body) {
+                               const BodyHashes& body) {
   Json leaf = common_keys(record, origin, index);
   std::visit(FactWriter{leaf}, record.facts);
-  if (!body.empty()) leaf["body_sha256"] = to_hex(sha256(body));
+  if (body) {
+    leaf["body_sha256"] = to_hex(body->plain);
+    leaf["sealed_sha256"] = to_hex(body->sealed);
+  }
   auto bytes = canonical_json(leaf);
   if (bytes && bytes->size() > record_bytes_max)
     return Error{ErrorCode::too_large, "the record is larger than 65,535 bytes", "", ""};

@@ -11,7 +11,8 @@ constexpr char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 constexpr std::array<const char*, std::variant_size_v<Facts>> kinds = {
     "acknowledged", "declined",   "quiz_finished", "module_finished", "question_asked",   "copy_requested", "enrolled",
-    "pin_set",      "code_issued", "locked_out",   "assigned",        "policy_published", "exported"};
+    "pin_set",      "code_issued", "locked_out",   "assigned",        "policy_published", "exported",     "opened",
+    "clock_stepped", "erased",     "voided",       "key_rotated",     "continued"};
 
 }  // namespace
 
@@ -40,8 +41,8 @@ std::string receipt_code(const Digest& leaf_hash) {
 
 std::string receipt_text(const Receipt& receipt, const std::string& organisation) {
   return "Countersign " + receipt.code + " | " + organisation + " | " + iso_time(receipt.signed_at) + " | record " +
-         to_hex(receipt.id) + " | leaf " + std::to_string(receipt.index) + " " + to_hex(receipt.leaf_hash) + " | " +
-         receipt.origin;
+         to_hex(receipt.id) + " | leaf " + std::to_string(receipt.index) + " | tree " + std::to_string(receipt.size) + " " +
+         to_hex(receipt.root) + " | " + receipt.origin;
 }
 
 }  // namespace countersign::records

@@ -90,9 +90,35 @@ struct Exported {
   std::uint64_t up_to = 0;  // leaves in the export
   std::string by;
 };
+struct Opened {
+  std::string by;  // program that began to serve people
+};
+struct ClockStepped {
+  std::int64_t by_ms = 0;  // how far the clock went ahead of (or, negative, fell behind) the machine's own time
+};
+struct Erased {
+  std::string by;
+};  // the subject's private parts, progress and key are gone
+struct Voided {
+  std::uint64_t index = 0;  // of the record that no longer counts
+  std::string reason;
+  std::string by;
+};
+struct KeyRotated {
+  std::string old_vkey;
+  std::string new_vkey;  // signs from this record's checkpoint on, which both have signed
+  std::string by;
+};
+struct Continued {
+  std::string of_origin;  // the ledger that this one goes on from
+  std::uint64_t size = 0;
+  Digest root;
+  std::string by;
+};
 
 using Facts = std::variant<Acknowledged, Declined, QuizFinished, ModuleFinished, QuestionAsked, CopyRequested, Enrolled,
-                           PinSet, CodeIssued, LockedOut, Assigned, PolicyPublished, Exported>;
+                           PinSet, CodeIssued, LockedOut, Assigned, PolicyPublished, Exported, Opened, ClockStepped, Erased,
+                           Voided, KeyRotated, Continued>;
 // "acknowledged", "quiz_finished" ...
 std::string kind_of(const Facts& facts);
 
@@ -121,6 +147,8 @@ struct Receipt {
   RecordId id;
   std::uint64_t index = 0;  // of the leaf
   Digest leaf_hash;         // RFC 6962
+  std::uint64_t size = 0;   // of the tree that the record's own checkpoint signs: index + 1, or more after a bulk append
+  Digest root;              // of that tree
   std::string origin;
   WallTime signed_at;       // the record's own time
   WallTime recorded_at;     // by the ledger's own clock, within the transaction

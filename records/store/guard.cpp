@@ -8,7 +8,7 @@ namespace countersign::records {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> append_only = {"log", "leaf", "body", "document"};
+constexpr std::array<std::string_view, 6> append_only = {"log", "leaf", "body", "node", "checkpoint", "document"};
 constexpr std::array<std::string_view, 3> harmless_pragmas = {"quick_check", "integrity_check", "data_version"};
 
 template <std::size_t N>
@@ -34,8 +34,19 @@ int decide(void*, int action, const char* first, const char* second, const char*
   }
 }
 
+int decide_while_erasing(void* user, int action, const char* first, const char* second, const char* third, const char* fourth) {
+  const bool body = first != nullptr && std::string_view(first) == "body";
+  return action == SQLITE_DELETE && body ? SQLITE_OK : decide(user, action, first, second, third, fourth);
+}
+
 }  // namespace
 
 void install_guard(sqlite3* connection) { sqlite3_set_authorizer(connection, decide, nullptr); }
+
+EraseScope::EraseScope(sqlite3* connection) : connection_(connection) {
+  sqlite3_set_authorizer(connection_, decide_while_erasing, nullptr);
+}
+
+EraseScope::~EraseScope() { install_guard(connection_); }
 
 }  // namespace countersign::records

@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "records/log/key.hpp"
+#include "records/log/proof.hpp"
 #include "records/model/record.hpp"
 #include "records/store/data_dir.hpp"
+#include "records/vault/secret.hpp"
 
 namespace countersign::records {
 
@@ -22,21 +25,33 @@ struct Leaf {
   std::string kind;
   std::string record;  // RFC 8785 bytes
   Digest leaf_hash;
-  std::string body;  // private part's bytes, "" if none or erased
+  std::string body;  // private part, sealed; "" if none or erased
+};
+
+// The private part of `leaf`, opened with the person's key; "" if there is none. Fails with refused when it does not open.
+Result<std::string> open_body(const Leaf& leaf, const Secret& key);
+
+// A record and the key that seals its private part; null for records without one.
+struct PersonalRecord {
+  NewRecord record;
+  std::shared_ptr<const Secret> key;
 };
 
 struct LedgerOptions {
   milliseconds busy_timeout{5000};
   bool read_only = false;  // for reports while a kiosk runs
   std::function<WallTime()> now{};  // when a record was stored; empty: the system's clock
+  std::filesystem::path checkpoint_copy{};  // a second place for it, best on another disk; empty: none
 };
 
 class Ledger {
  public:
-  // Creates a new ledger for `origin` ("countersign/<organisation>/<terminal>/<generation>"). Refuses an existing file.
+  // Creates a new ledger for `origin` ("countersign/<organisation>/<terminal>/<generation>"), and a device key if there is
+  // none. Refuses an existing file.
   static Result<Ledger> create(const DataDir& data, const std::string& origin);
-  // Opens and does the fast check: application id, schema version, pragmas read back, last leaf's hash, first and last
-  // index. Fails with corrupt, not_found, io or locked; says the file and the cure. Never repairs, writes nothing.
+  // Opens and does the fast check: application id, schema, pragmas read back; the last checkpoint's signature, its size, and
+  // its root from the tree's right edge; the last leaf; the copies of the checkpoint. The same few reads at any size. Fails
+  // with corrupt, not_found, io or locked; says the file and the cure. Never repairs.
   static Result<Ledger> open(const DataDir& data, LedgerOptions options = {});
 
   Ledger(Ledger&&) noexcept;
@@ -47,22 +62,37 @@ class Ledger {
   // The same record id again gives the first receipt. Fails with bad_input, too_large, disk_full, locked or corrupt; the
   // ledger is then as it was. After io (a failed write or fsync) nobody knows what the disk holds: every further append is
   // refused until the ledger is opened again, and a retry with the same id then tells.
-  // A body gets a random "salt" beside its own keys.
-  Result<Receipt> append(const NewRecord& record);
+  // A body gets a random "salt" beside its own keys and is sealed under `key`, the subject's; bad_input without one.
+  Result<Receipt> append(const NewRecord& record, const Secret* key = nullptr);
+  // The same for many at once: all or none, one checkpoint over them.
+  Result<std::vector<Receipt>> append_all(const std::vector<PersonalRecord>& records);
+
+  // Appends `erased` (its subject is `person`) and deletes what the ledger keeps of the person beside the records: private
+  // parts, progress, tries, badge. The key goes with erase_person(). Fails with not_found, and as append() does.
+  Status erase(const PersonId& person, const NewRecord& erased);
+  // A new device key; `rotated` says when and where, its facts are filled in here. Its checkpoint is signed by both keys.
+  Status rotate_key(NewRecord rotated, const std::string& by);
+  // Writes the last checkpoint to its copies. After the answer, not within an append: it may lag.
+  Status write_checkpoint_copy();
+  // From now on nothing is appended: a check has failed.
+  void refuse(const Error& why);
 
   // Keeps the exact text that somebody signed; the same text again is one row.
   Status keep_document(const Digest& sha256, const std::string& bytes);
   Result<std::string> document(const Digest& sha256) const;
 
   const std::string& origin() const;
+  const VerifierKey& vkey() const;  // that signs now
+  Result<std::string> checkpoint() const;  // the last note
+  // That record `id` is in the tree of the last checkpoint; `extra` holds the record's bytes. Fails with not_found.
+  Result<LogProof> proof(const RecordId& id) const;
   Result<std::uint64_t> size() const;  // leaves
   // At most `limit` leaves (2,000 at most) from `first` on, in order; each call is one short read transaction.
   Result<std::vector<Leaf>> page(std::uint64_t first, std::size_t limit, bool with_bodies = true) const;
   // Leaves about one person, oldest first.
   Result<std::vector<Leaf>> about(const PersonId& person) const;
-  // Recomputes every leaf and body hash and the order of the indices; calls `progress(done, all)` now and then and stops when it
-  // returns false. Fails with corrupt, naming the first bad index.
-  Status check(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const;
+  // The full check of verify.hpp, without all the notes. `progress(done, all)` stops it by returning false.
+  Status check(const StoreProgress& progress) const;
   // Online backup into `file` (temporary, fsync, check, rename). Fails with bad_input if `file` exists, refused if stopped.
   Status backup(const std::filesystem::path& file, const StoreProgress& progress = {}) const;
   // Bytes that can still be written on this disk; below `session_bytes_min` no session should begin.
@@ -72,7 +102,10 @@ class Ledger {
  private:
   struct Impl;
   explicit Ledger(std::unique_ptr<Impl> impl);
-  Result<Receipt> append_once(const NewRecord& record);
+  // `body` in one write transaction.
+  Status write(const std::function<Status()>& body);
+  Status kept(Status done);
+  friend class Verifier;
   std::unique_ptr<Impl> impl_;
 };
 

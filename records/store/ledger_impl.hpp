@@ -1,6 +1,7 @@
 #pragma once
 // What the files of the ledger share. Private to records/store.
 
+#include "records/log/key.hpp"
 #include "records/store/ledger.hpp"
 #include "records/store/sqlite.hpp"
 
@@ -11,10 +12,34 @@ struct Ledger::Impl {
   DataDir data;
   LedgerOptions options;
   std::string origin;
-  // Set by a failed write or fsync: what the disk holds is then unknown until the file is opened again.
+  VerifierKey vkey;
+  std::optional<SigningKey> key;  // not for a reader
+  // Set by a failed write or fsync (what the disk holds is then unknown until the file is opened again) and by refuse().
   std::optional<Error> broken;
+  std::uint64_t copied_size = 0;  // of the checkpoint in the copy
 };
 
+bool is_origin(const std::string& origin);
 Error corrupt_leaf(const std::string& file, std::uint64_t index, const std::string& what);
+
+// The body of one write transaction: appends leaves after those that are there, then signs one checkpoint.
+struct Entry {
+  const NewRecord* record = nullptr;
+  const Secret* key = nullptr;
+};
+Result<std::vector<Receipt>> append_in_transaction(const Database& database, const std::string& origin,
+                                                   const SigningKey& key, WallTime now, const std::vector<Entry>& entries,
+                                                   const SigningKey* next = nullptr);  // signs as well
+// What a sealed private part is tied to.
+std::string body_context(const RecordId& id);
+
+// The key of this machine, made if there is none.
+Result<SigningKey> make_device_key(const DataDir& data, const std::string& origin);
+// Fails with not_found, io, or corrupt: not 32 bytes, or not the key that the ledger names.
+Result<SigningKey> load_device_key(const DataDir& data, const VerifierKey& wanted);
+// A rotation that was cut off is completed or forgotten, as the ledger says.
+Status finish_key_rotation(const DataDir& data, const Database& database);
+// Where copies of the last checkpoint are kept.
+std::vector<std::filesystem::path> checkpoint_copies(const DataDir& data, const LedgerOptions& options);
 
 }  // namespace countersign::records

@@ -2,41 +2,31 @@
 
 #include <unistd.h>
 
+#include "base/file.hpp"
 #include "records/model/canonical.hpp"
 #include "records/store/file_check.hpp"
 #include "records/store/guard.hpp"
 #include "records/store/ledger_impl.hpp"
 #include "records/store/machine.hpp"
 #include "records/store/sql.hpp"
+#include "records/store/tree_store.hpp"
 
 namespace countersign::records {
+
+namespace fs = std::filesystem;
 
 namespace {
 
 constexpr std::size_t origin_bytes_max = 200;
 
-// c2sp.org/tlog-checkpoint asks for no spaces and no plus; ours are lower case besides.
-bool is_origin(const std::string& origin) {
-  for (const char c : origin)
-    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '/')) return false;
-  return origin.starts_with("countersign/") && origin.size() <= origin_bytes_max;
-}
 
-Result<std::string> read_origin(const Database& database) {
-  Statement read = database.prepare(sql::log_origin);
-  const auto row = read.step();
-  if (!row) return row.error();
-  if (!*row || !is_origin(read.text(0))) return corrupt_leaf(database.file(), 0, "the ledger has no origin");
-  return read.text(0);
-}
-
-Status check_first_index(const Database& database) {
+Result<std::uint64_t> count_leaves(const Database& database) {
   Statement bounds = database.prepare(sql::leaf_bounds);
   const auto row = bounds.step();
   if (!row) return row.error();
-  if (*row && !bounds.is_null(0) && bounds.integer(0) != 0)
-    return corrupt_leaf(database.file(), 0, "the first record is missing");
-  return Done{};
+  if (!*row || bounds.is_null(0)) return std::uint64_t{0};
+  if (bounds.integer(0) != 0) return corrupt_leaf(database.file(), 0, "the first record is missing");
+  return static_cast<std::uint64_t>(bounds.integer(1)) + 1;
 }
 
 Status check_last_leaf(const Database& database, const std::string& origin) {
@@ -67,17 +57,91 @@ Result<Database> open_for(const DataDir& data, const LedgerOptions& options) {
   return writing;
 }
 
+// The last checkpoint covers every leaf, and the leaves' tree is the one that it signs.
+Status check_end(const Database& database, const LogIdentity& log, std::uint64_t leaves) {
+  const auto last = last_checkpoint(database);
+  if (!last) return last.error();
+  const auto checked = check_checkpoint(database, *last, log.current, leaves);
+  if (!checked) return checked.error();
+  if (checked->size != leaves) return corrupt_leaf(database.file(), checked->size, "the record is in no checkpoint");
+  return check_last_leaf(database, log.origin);
+}
+
+Error not_continued(const Database& database, const fs::path& copy, const std::string& what) {
+  return {ErrorCode::corrupt, what + ", says the checkpoint in " + copy.string(), database.file(),
+          "Another file was put in this ledger's place, or it was changed. Keep a copy of both; the way back to a backup is "
+          "countersign-admin restore"};
+}
+
+// A copy may lag behind, never be ahead, and what it signed must still be there.
+Status check_copy(const Database& database, const LogIdentity& log, const fs::path& file, std::uint64_t leaves) {
+  std::error_code ignored;
+  if (!fs::exists(file, ignored)) return Done{};
+  const auto note = read_file(file, note_bytes_max);
+  if (!note) return note.error();
+  auto copied = open_checkpoint(*note, log.current);
+  if (!copied) copied = open_checkpoint(*note, log.first);  // made before the key was changed
+  if (!copied)
+    return Error{ErrorCode::corrupt, "the copy of the checkpoint is not of this ledger: " + copied.error().what, file.string(),
+                 "Find out which of the two was replaced; keep copies of both"};
+  if (copied->size > leaves)
+    return not_continued(database, file, std::to_string(copied->size - leaves) + " of " + std::to_string(copied->size) + " records are missing");
+  const auto computed = root(copied->size, node_reader(database));
+  if (!computed) return computed.error();
+  if (*computed != copied->root)
+    return not_continued(database, file, "the first " + std::to_string(copied->size) + " records are not what they were");
+  return Done{};
+}
+
+Result<LogIdentity> check_all(const Database& database, const DataDir& data, const LedgerOptions& options) {
+  auto snapshot = Transaction::begin_read(database);  // one state of the file for all checks
+  if (!snapshot) return snapshot.error();
+  auto log = log_identity(database);
+  if (!log) return log;
+  const auto leaves = count_leaves(database);
+  if (!leaves) return leaves.error();
+  if (auto end = check_end(database, *log, *leaves); !end) return end.error();
+  for (const fs::path& copy : checkpoint_copies(data, options))
+    if (auto same = check_copy(database, *log, copy, *leaves); !same) return same.error();
+  return log;
+}
+
+Status fill(const Database& database, const std::string& origin, const SigningKey& key) {
+  auto transaction = Transaction::begin_write(database);
+  if (!transaction) return transaction.error();
+  auto done = database.prepare(sql::log_insert).bind(origin, key.verifier().text()).run();
+  const auto note = sign_checkpoint({origin, 0, empty_root()}, key);
+  if (!note) return note.error();
+  if (done) done = insert_checkpoint(database, {0, *note});
+  return done ? transaction->commit() : done;
+}
+
 }  // namespace
+
+// c2sp.org/tlog-checkpoint asks for no spaces and no plus; ours are lower case besides.
+bool is_origin(const std::string& origin) {
+  for (const char c : origin)
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '/')) return false;
+  return origin.starts_with("countersign/") && origin.size() <= origin_bytes_max;
+}
+
+std::vector<fs::path> checkpoint_copies(const DataDir& data, const LedgerOptions& options) {
+  std::vector<fs::path> out{data.checkpoint()};
+  if (!options.checkpoint_copy.empty()) out.push_back(options.checkpoint_copy);
+  return out;
+}
 
 Result<Ledger> Ledger::create(const DataDir& data, const std::string& origin) {
   if (!is_origin(origin))
     return Error{ErrorCode::bad_input, "the origin must be lower case letters, digits, - . and /", origin,
                  "Give organisation and terminal simple ids"};
+  const auto key = make_device_key(data, origin);
+  if (!key) return key.error();
   auto database = create_checked(data.ledger(), ledger_file);
   if (!database) return database.error();
-  if (auto kept = database->prepare(sql::log_insert).bind(origin).run(); !kept) {
+  if (auto filled = fill(*database, origin, *key); !filled) {
     ::unlink(data.ledger().c_str());
-    return kept.error();
+    return filled.error();
   }
   return open(data);
 }
@@ -86,19 +150,19 @@ Result<Ledger> Ledger::open(const DataDir& data, LedgerOptions options) {
   if (!options.now) options.now = wall_time_now;
   auto database = open_for(data, options);
   if (!database) return database.error();
-  std::string origin;
-  {
-    auto snapshot = Transaction::begin_read(*database);  // one state of the file for all checks
-    if (!snapshot) return snapshot.error();
-    auto found = read_origin(*database);
-    if (!found) return found.error();
-    origin = std::move(*found);
-    if (auto first = check_first_index(*database); !first) return first.error();
-    if (auto last = check_last_leaf(*database, origin); !last) return last.error();
+  if (!options.read_only)
+    if (auto finished = finish_key_rotation(data, *database); !finished) return finished.error();
+  auto log = check_all(*database, data, options);
+  if (!log) return log.error();
+  std::optional<SigningKey> key;
+  if (!options.read_only) {
+    auto loaded = load_device_key(data, log->current);
+    if (!loaded) return loaded.error();
+    key = std::move(*loaded);
   }
   install_guard(database->handle());
-  auto impl = std::make_unique<Impl>(Impl{std::move(*database), data, std::move(options), std::move(origin), {}});
-  return Ledger(std::move(impl));
+  return Ledger(std::make_unique<Impl>(
+      Impl{std::move(*database), data, std::move(options), log->origin, log->current, std::move(key), {}, 0}));
 }
 
 Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -107,5 +171,6 @@ Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
 const std::string& Ledger::origin() const { return impl_->origin; }
+const VerifierKey& Ledger::vkey() const { return impl_->vkey; }
 
 }  // namespace countersign::records

@@ -1,10 +1,11 @@
 #pragma once
-// The vault with the ledger attached: what Roster and SignIn stand on. Private to records/store.
+// The vault with the ledger attached: what Roster, SignIn and erasing stand on. Private to records/store.
 
 #include "records/store/data_dir.hpp"
 #include "records/store/roster.hpp"
 #include "records/store/sqlite.hpp"
-#include "records/vault/pin.hpp"
+#include "records/vault/hr_key.hpp"
+#include "records/vault/pepper.hpp"
 
 namespace countersign::records {
 
@@ -16,10 +17,22 @@ struct People {
 Result<People> open_people(const DataDir& data);
 
 Digest badge_hmac(const Pepper& pepper, const std::string& badge);
-// The row of one of the people_* statements.
-Person person_of(const Statement& row);
-Result<std::optional<Person>> find_person(const People& people, const PersonId& id);
+// The row of one of the people_* statements; roster fields only with HR's key.
+Result<Person> person_of(const Statement& row, const HrKey* hr);
+Result<std::optional<Person>> first_person(Statement& rows, const HrKey* hr);
+Result<std::optional<Person>> find_person(const People& people, const PersonId& id, const HrKey* hr = nullptr);
 // Retired people are not found.
 Result<std::optional<Person>> find_badge(const People& people, const Digest& hmac);
+
+// A person's key, as HR opens it. Fails with not_found or corrupt.
+Result<Secret> person_key_for_hr(const People& people, const PersonId& id, const HrKey& hr);
+
+// To which HR key the vault is sealed.
+Status put_hr_public(const People& people, const BoxKey& hr);
+Result<BoxKey> hr_public(const People& people);
+Status seal_people_anew(const People& people, const HrKey& now, const HrKey& next);
+
+// Removes from the vault whoever the ledger says is erased: the second half of an erasure.
+Status finish_erasures(const People& people);
 
 }  // namespace countersign::records

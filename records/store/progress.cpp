@@ -4,6 +4,7 @@
 #include "records/store/guard.hpp"
 #include "records/store/sql.hpp"
 #include "records/store/sqlite.hpp"
+#include "records/vault/seal.hpp"
 
 namespace countersign::records {
 
@@ -11,6 +12,8 @@ namespace {
 
 constexpr std::size_t progress_bytes_max = 256 * 1024;
 constexpr milliseconds lock_wait{5000};
+
+std::string context_of(const PersonId& person) { return "progress|" + to_hex(person); }
 
 }  // namespace
 
@@ -30,17 +33,20 @@ ProgressStore::ProgressStore(ProgressStore&&) noexcept = default;
 ProgressStore& ProgressStore::operator=(ProgressStore&&) noexcept = default;
 ProgressStore::~ProgressStore() = default;
 
-Status ProgressStore::save(const PersonId& person, const std::string& bytes) {
+Status ProgressStore::save(const PersonId& person, const Secret& key, const std::string& bytes) {
   if (bytes.size() > progress_bytes_max)
     return Error{ErrorCode::too_large, "the saved place is larger than 256 KiB", impl_->database.file(), ""};
-  return impl_->database.prepare(sql::progress_put).bind(person, Blob{bytes}).run();
+  return impl_->database.prepare(sql::progress_put).bind(person, Blob{seal(key, bytes, context_of(person))}).run();
 }
 
-Result<std::optional<std::string>> ProgressStore::load(const PersonId& person) const {
+Result<std::optional<std::string>> ProgressStore::load(const PersonId& person, const Secret& key) const {
   Statement read = impl_->database.prepare(sql::progress_get);
   const auto row = read.bind(person).step();
   if (!row) return row.error();
-  return *row ? std::optional(read.text(0)) : std::nullopt;
+  if (!*row) return std::optional<std::string>();
+  auto bytes = open_sealed(key, read.text(0), context_of(person));
+  if (!bytes) return bytes.error();
+  return std::optional(std::move(*bytes));
 }
 
 }  // namespace countersign::records

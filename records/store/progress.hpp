@@ -1,5 +1,6 @@
 #pragma once
-// One person's place in the training, as bytes that only the kiosk's flow understands. Saved after every card and answer.
+// One person's place in the training, as bytes that only the kiosk's flow understands, sealed under the person's key. Saved
+// after every card and answer.
 
 #include <memory>
 #include <optional>
@@ -8,6 +9,7 @@
 #include "base/result.hpp"
 #include "records/store/data_dir.hpp"
 #include "records/model/record.hpp"
+#include "records/vault/secret.hpp"
 
 namespace countersign::records {
 
@@ -19,8 +21,9 @@ class ProgressStore {
   ~ProgressStore();
 
   // On disk when it returns. Fails with disk_full, locked or io; what was saved before stays.
-  Status save(const PersonId& person, const std::string& bytes);
-  Result<std::optional<std::string>> load(const PersonId& person) const;
+  Status save(const PersonId& person, const Secret& key, const std::string& bytes);
+  // Fails with refused when it does not open with `key`.
+  Result<std::optional<std::string>> load(const PersonId& person, const Secret& key) const;
 
  private:
   struct Impl;

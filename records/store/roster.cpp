@@ -9,12 +9,14 @@
 #include "base/utf8.hpp"
 #include "records/store/file_check.hpp"
 #include "records/store/people.hpp"
+#include "records/store/roster_row.hpp"
 #include "records/store/sql.hpp"
 
 namespace countersign::records {
 
 struct Roster::Impl {
   People people;
+  std::optional<HrKey> hr;
 };
 
 namespace {
@@ -87,13 +89,15 @@ class Meter {
   std::size_t done_ = 0;
 };
 
-Status add_all(const People& people, const std::vector<const RosterRow*>& rows, Meter& meter) {
+Status add_all(const People& people, const HrKey& hr, const std::vector<const RosterRow*>& rows, Meter& meter) {
   Statement identity = people.database.prepare(sql::identity_insert);
+  Statement person_key = people.database.prepare(sql::key_insert);
   Statement person = people.database.prepare(sql::person_insert);
   for (const RosterRow* row : rows) {
     const PersonId id{random_16()};
-    auto done = identity.bind(id, row->badge, row->name, row->group, row->site, row->email, row->language, row->hired_on,
-                              row->manager, row->employee_id).run();
+    const Secret key = Secret::random();
+    auto done = identity.bind(id, Blob{seal_for_hr(hr, id, *row)}, Blob{seal_own(key, id, *row)}).run();
+    if (done) done = person_key.bind(id, Blob{seal_to(hr.pair.open, key.bytes())}).run();
     if (done) done = person.bind(id, badge_hmac(people.pepper, row->badge), row->group, row->site).run();
     if (done) done = meter.step();
     if (!done) return done;
@@ -101,12 +105,13 @@ Status add_all(const People& people, const std::vector<const RosterRow*>& rows, 
   return Done{};
 }
 
-Status change_all(const People& people, const std::vector<Change>& changes, Meter& meter) {
+Status change_all(const People& people, const HrKey& hr, const std::vector<Change>& changes, Meter& meter) {
   Statement identity = people.database.prepare(sql::identity_update);
   Statement person = people.database.prepare(sql::person_update);
   for (const auto& [id, row] : changes) {
-    auto done = identity.bind(id, row->badge, row->name, row->group, row->site, row->email, row->language, row->hired_on,
-                              row->manager, row->employee_id).run();
+    const auto key = person_key_for_hr(people, id, hr);
+    if (!key) return key.error();
+    auto done = identity.bind(id, Blob{seal_for_hr(hr, id, *row)}, Blob{seal_own(*key, id, *row)}).run();
     if (done) done = person.bind(id, row->group, row->site).run();
     if (done) done = meter.step();
     if (!done) return done;
@@ -122,7 +127,7 @@ Status retire_all(const People& people, const std::vector<PersonId>& ids) {
 }
 
 // Page by page, so that no read lock is held for long beside a kiosk.
-Result<std::vector<Person>> everybody(const People& people) {
+Result<std::vector<Person>> everybody(const People& people, const HrKey* hr) {
   constexpr std::int64_t page_people = 4000;
   std::vector<Person> out;
   std::int64_t last_row = 0;
@@ -133,8 +138,10 @@ Result<std::vector<Person>> everybody(const People& people) {
     for (auto row = rows.step();; row = rows.step()) {
       if (!row) return row.error();
       if (!*row) break;
-      out.push_back(person_of(rows));
-      last_row = rows.integer(12);
+      auto person = person_of(rows, hr);
+      if (!person) return person.error();
+      out.push_back(std::move(*person));
+      last_row = rows.integer(6);
     }
     if (out.size() == before) return out;
   }
@@ -146,7 +153,8 @@ void sort_by_name(std::vector<Person>& people) {
   keys.reserve(people.size());
   for (std::size_t i = 0; i < people.size(); ++i) {
     std::string key(1, people[i].retired ? '1' : '0');
-    keys.emplace_back(key.append(fold_for_search(people[i].row.name)), i);
+    const std::string& name = people[i].row.name;
+    keys.emplace_back(key.append(name.empty() ? to_hex(people[i].id) : fold_for_search(name)), i);
   }
   std::sort(keys.begin(), keys.end());
   std::vector<Person> sorted;
@@ -155,8 +163,8 @@ void sort_by_name(std::vector<Person>& people) {
   people = std::move(sorted);
 }
 
-Result<ByBadge> by_badges(const People& people) {
-  auto list = everybody(people);
+Result<ByBadge> by_badges(const People& people, const HrKey& hr) {
+  auto list = everybody(people, &hr);
   if (!list) return list.error();
   ByBadge out;
   out.reserve(list->size());
@@ -167,23 +175,35 @@ Result<ByBadge> by_badges(const People& people) {
   return out;
 }
 
+Error locked() {
+  return {ErrorCode::refused, "names and badges are sealed", "vault.db", "Give the HR passphrase: --passphrase-file FILE"};
+}
+
 }  // namespace
 
-Result<Roster> Roster::create(const DataDir& data) {
+Result<Roster> Roster::create(const DataDir& data, const BoxKey& hr) {
   auto pepper = create_pepper(data.pepper());
   if (!pepper) return pepper.error();
   if (auto vault = create_checked(data.vault(), vault_file); !vault) {
     ::unlink(data.pepper().c_str());
     return vault.error();
   }
-  return open(data);
+  auto roster = open(data);
+  if (!roster) return roster;
+  if (auto put = put_hr_public(roster->impl_->people, hr); !put) return put.error();
+  return roster;
 }
 
 Result<Roster> Roster::open(const DataDir& data) {
   auto people = open_people(data);
   if (!people) return people.error();
-  return Roster(std::make_unique<Impl>(Impl{std::move(*people)}));
+  if (auto finished = finish_erasures(*people); !finished) return finished.error();
+  return Roster(std::make_unique<Impl>(Impl{std::move(*people), {}}));
 }
+
+void Roster::unlock(HrKey key) { impl_->hr = std::move(key); }
+
+const HrKey* Roster::hr_key() const { return impl_->hr ? &*impl_->hr : nullptr; }
 
 Roster::Roster(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Roster::Roster(Roster&&) noexcept = default;
@@ -192,13 +212,15 @@ Roster::~Roster() = default;
 
 Result<ImportPlan> Roster::import(const std::vector<RosterRow>& rows, bool retire_missing, bool dry_run,
                                   const StoreProgress& progress) {
+  if (!impl_->hr) return locked();
+  const HrKey& hr = *impl_->hr;
   if (auto twins = refuse_twins(rows); !twins) return twins.error();
   std::vector<RosterRow> wanted;
   wanted.reserve(rows.size());
   for (const RosterRow& row : rows) wanted.push_back(with_employee_id(row));
 
   // Planned before the write lock is taken. Should another import come between, its new badges make ours fail whole.
-  const auto now = by_badges(impl_->people);
+  const auto now = by_badges(impl_->people, hr);
   if (!now) return now.error();
   Changes changes;
   ImportPlan plan = plan_of(wanted, *now, retire_missing, changes);
@@ -206,27 +228,31 @@ Result<ImportPlan> Roster::import(const std::vector<RosterRow>& rows, bool retir
   Meter meter(progress, changes.added.size() + changes.changed.size());
   auto transaction = Transaction::begin_write(impl_->people.database);
   if (!transaction) return transaction.error();
-  if (auto done = add_all(impl_->people, changes.added, meter); !done) return done.error();
-  if (auto done = change_all(impl_->people, changes.changed, meter); !done) return done.error();
+  if (auto done = add_all(impl_->people, hr, changes.added, meter); !done) return done.error();
+  if (auto done = change_all(impl_->people, hr, changes.changed, meter); !done) return done.error();
   if (auto done = retire_all(impl_->people, changes.retired); !done) return done.error();
   if (auto done = transaction->commit(); !done) return done.error();
   return plan;
 }
 
 Result<std::vector<Person>> Roster::list() const {
-  auto people = everybody(impl_->people);
+  auto people = everybody(impl_->people, hr_key());
   if (people) sort_by_name(*people);
   return people;
 }
 
 Result<std::optional<Person>> Roster::by_badge(const std::string& badge) const {
   Statement rows = impl_->people.database.prepare(sql::people_by_badge);
-  const auto row = rows.bind(badge_hmac(impl_->people.pepper, badge)).step();
-  if (!row) return row.error();
-  return *row ? std::optional(person_of(rows)) : std::nullopt;
+  rows.bind(badge_hmac(impl_->people.pepper, badge));
+  return first_person(rows, hr_key());
 }
 
-Result<std::optional<Person>> Roster::by_id(const PersonId& id) const { return find_person(impl_->people, id); }
+Result<std::optional<Person>> Roster::by_id(const PersonId& id) const { return find_person(impl_->people, id, hr_key()); }
+
+Status Roster::seal_anew(const HrKey& next) {
+  if (!impl_->hr) return locked();
+  return seal_people_anew(impl_->people, *impl_->hr, next);
+}
 
 Status Roster::assign(const Assignment& assignment) {
   return impl_->people.database.prepare(sql::assignment_put)

@@ -1,6 +1,6 @@
 #pragma once
-// Who works here and what is assigned to whom. The ledger issue moves names and roster fields into the vault behind
-// this same interface.
+// Who works here and what is assigned to whom. Names and roster fields are sealed: only group and site can be read without
+// HR's key (docs/record_format.md, "vault.db").
 
 #include <memory>
 #include <optional>
@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "records/model/record.hpp"
 #include "records/store/data_dir.hpp"
+#include "records/vault/hr_key.hpp"
 
 namespace countersign::records {
 
@@ -28,7 +29,7 @@ struct RosterRow {
 
 struct Person {
   PersonId id;
-  RosterRow row;
+  RosterRow row;  // without HR's key only group and site
   bool retired = false;
   bool has_pin = false;
 };
@@ -49,21 +50,29 @@ struct Assignment {
 
 class Roster {
  public:
-  // Makes vault and pepper in `data`, whose ledger exists. Refuses existing files.
-  static Result<Roster> create(const DataDir& data);
+  // Makes vault and pepper in `data`, whose ledger exists; everything will be sealed to `hr`. Refuses existing files.
+  static Result<Roster> create(const DataDir& data, const BoxKey& hr);
+  // Finishes an erasure that was cut off (erase.hpp).
   static Result<Roster> open(const DataDir& data);
   Roster(Roster&&) noexcept;
   Roster& operator=(Roster&&) noexcept;
   ~Roster();
 
+  // From now on names and the other fields are there, and import() works. See open_hr_key().
+  void unlock(HrKey key);
+  const HrKey* hr_key() const;  // null while locked
+
   // One transaction over both files: all rows or none. Rows are already checked (admin/roster): a badge that is there
   // twice is refused. A retired person who is in `rows` works here again. With `dry_run` nothing is written.
-  // Fails with refused, nothing written, when `progress` stops it.
+  // Fails with refused, nothing written, when `progress` stops it or the roster is locked.
   Result<ImportPlan> import(const std::vector<RosterRow>& rows, bool retire_missing, bool dry_run,
                             const StoreProgress& progress = {});
-  Result<std::vector<Person>> list() const;  // by name, retired ones last
+  Result<std::vector<Person>> list() const;  // by name (locked: by id), retired ones last
   Result<std::optional<Person>> by_badge(const std::string& badge) const;
   Result<std::optional<Person>> by_id(const PersonId& id) const;
+
+  // Seals everything to another HR key, in one transaction. Fails with refused while locked.
+  Status seal_anew(const HrKey& next);
 
   // One due date a policy and group: a second assign() replaces the first.
   Status assign(const Assignment& assignment);
@@ -76,6 +85,14 @@ class Roster {
   explicit Roster(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+// HR's key of `data`, opened by its passphrase; completes a rotation that was cut off. Fails with refused when the
+// passphrase is wrong. About half a second: never in a frame.
+Result<HrKey> open_hr_key(const DataDir& data, const std::string& passphrase);
+// The file as it is now, after completing a rotation that was cut off.
+Result<HrKeyFile> hr_key_file(const DataDir& data);
+// A new HR key in place of the one that `roster` was unlocked with, wrapped under `passphrase`; gives the new recovery code.
+Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std::string& passphrase);
 
 // The same as Roster::due(), for lists: the caller has read the assignments once.
 std::optional<CivilDate> due_date(const Person& person, const PolicyId& policy,

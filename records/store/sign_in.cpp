@@ -1,8 +1,7 @@
 #include "records/store/sign_in.hpp"
 
-#include "base/file.hpp"
-#include "base/utf8.hpp"
 #include "records/store/people.hpp"
+#include "records/store/roster_row.hpp"
 #include "records/store/sql.hpp"
 #include "records/store/throttle.hpp"
 
@@ -20,18 +19,18 @@ constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::size_t badge_bytes_max = 256;  // longer input is no badge, and hashing it is no use
 constexpr std::size_t secret_bytes_max = 64;
 
-struct Secrets {
-  std::string pin_hash;
-  std::string code_hash;
+struct Wraps {
+  std::string by_pin;
+  std::string by_code;
   std::int64_t code_ends_ms = 0;
 };
 
-Result<Secrets> read_secrets(const People& people, const PersonId& id) {
-  Statement read = people.database.prepare(sql::secret_get);
+Result<Wraps> read_wraps(const People& people, const PersonId& id) {
+  Statement read = people.database.prepare(sql::key_get);
   const auto row = read.bind(id).step();
   if (!row) return row.error();
-  if (!*row) return Secrets{};
-  return Secrets{read.text(0), read.text(1), read.integer(2)};
+  if (!*row) return Wraps{};
+  return Wraps{read.text(1), read.text(2), read.integer(3)};
 }
 
 // What Argon2id is given: keyed, so that a stolen vault without the pepper cannot be guessed at; the badge in it, so that
@@ -40,18 +39,31 @@ std::string keyed_secret(const Pepper& pepper, const std::string& badge, const s
   return to_hex(keyed_hash(pepper, is_code ? "code" : "pin", badge + '\0' + secret));
 }
 
-// The hash to compare with, or one that nothing matches: unknown badge, no PIN yet, code past its days.
-Result<std::string> wanted_hash(const People& people, const std::optional<Person>& person, bool is_code, WallTime now,
+// The line to open, or one that nothing opens: unknown badge, no PIN yet, code past its days.
+Result<std::string> wanted_line(const People& people, const std::optional<Person>& person, bool is_code, WallTime now,
                                 HashCost cost) {
-  Secrets secrets;
+  Wraps wraps;
   if (person) {
-    auto read = read_secrets(people, person->id);
+    auto read = read_wraps(people, person->id);
     if (!read) return read.error();
-    secrets = std::move(*read);
+    wraps = std::move(*read);
   }
-  const bool code_holds = now.utc_ms < secrets.code_ends_ms;
-  const std::string& hash = is_code ? (code_holds ? secrets.code_hash : std::string()) : secrets.pin_hash;
-  return hash.empty() ? unmatchable_hash(cost) : hash;
+  const bool code_holds = now.utc_ms < wraps.code_ends_ms;
+  const std::string& line = is_code ? (code_holds ? wraps.by_code : std::string()) : wraps.by_pin;
+  return line.empty() ? unopenable_wrap(cost) : line;
+}
+
+// Everything about the person that their own key opens.
+Result<Person> own_person(const People& people, Person person, const Secret& key) {
+  Statement read = people.database.prepare(sql::identity_own);
+  const auto found = read.bind(person.id).step();
+  if (!found) return found.error();
+  auto row = open_own(key, person.id, *found ? read.text(0) : std::string());
+  if (!row) return row.error();
+  row->group = person.row.group;
+  row->site = person.row.site;
+  person.row = std::move(*row);
+  return person;
 }
 
 Error nobody() { return {ErrorCode::not_found, "there is no such person in the roster", "", ""}; }
@@ -84,12 +96,18 @@ Result<SignInAnswer> SignIn::try_secret(const std::string& badge, const std::str
 
   auto person = find_badge(people, hmac);
   if (!person) return person.error();
-  const auto hash = wanted_hash(people, *person, is_code, now, impl_->cost);
-  if (!hash) return hash.error();
-  const std::string tried = keyed_secret(people.pepper, known, secret.substr(0, secret_bytes_max), is_code);
-  if (!verify_secret(*hash, tried) || !*person) return std::move(counted->answer);
+  const auto line = wanted_line(people, *person, is_code, now, impl_->cost);
+  if (!line) return line.error();
+  std::string tried = keyed_secret(people.pepper, known, secret.substr(0, secret_bytes_max), is_code);
+  auto key = unwrap(*line, tried);
+  wipe(tried);
+  if (!key && key.error().code != ErrorCode::refused) return key.error();
+  if (!key || !*person) return std::move(counted->answer);
+  auto own = own_person(people, std::move(**person), *key);
+  if (!own) return own.error();
   if (auto cleared = impl_->throttle.clear(people.database, hmac); !cleared) return cleared.error();
-  return SignInAnswer{SignInProblem::none, free_tries, milliseconds{0}, std::move(*person)};
+  return SignInAnswer{SignInProblem::none, free_tries, milliseconds{0}, std::move(*own),
+                      std::make_shared<const Secret>(std::move(*key))};
 }
 
 Result<SignInAnswer> SignIn::check_pin(const std::string& badge, const std::string& pin, WallTime now) {
@@ -100,60 +118,48 @@ Result<SignInAnswer> SignIn::check_code(const std::string& badge, const std::str
   return try_secret(badge, normalised_code(code).value_or(""), true, now);
 }
 
-Status SignIn::set_pin(const PersonId& id, const std::string& pin, WallTime) {
+Status SignIn::set_pin(const PersonId& id, const std::string& badge, const std::string& pin, const Secret& key) {
   const People& people = impl_->people;
-  const auto person = find_person(people, id);
+  const Digest hmac = badge_hmac(people.pepper, badge);
+  auto person = find_badge(people, hmac);
   if (!person) return person.error();
-  if (!*person || (*person)->retired) return nobody();
-  const RosterRow& row = (*person)->row;
-  if (pin_fault(pin, row) != PinFault::none)
+  if (!*person || (*person)->id != id) return nobody();
+  const auto own = own_person(people, std::move(**person), key);
+  if (!own) return own.error();
+  if (pin_fault(pin, own->row) != PinFault::none)
     return Error{ErrorCode::bad_input, "this PIN is too easy to guess or not six digits", "", "Choose another PIN"};
-  const auto before = read_secrets(people, id);
+  const auto before = read_wraps(people, id);
   if (!before) return before.error();
-  const std::string secret = keyed_secret(people.pepper, row.badge, pin, false);
-  if (verify_secret(before->pin_hash, secret))
+  const std::string secret = keyed_secret(people.pepper, badge, pin, false);
+  if (!before->by_pin.empty() && unwrap(before->by_pin, secret))
     return Error{ErrorCode::refused, "this is the PIN that you have now", "", "Choose another PIN"};
-  const auto hash = hash_secret(secret, impl_->cost);
-  if (!hash) return hash.error();
+  const auto line = wrap(key, secret, impl_->cost);
+  if (!line) return line.error();
   auto transaction = Transaction::begin_write(people.database);
   if (!transaction) return transaction.error();
-  auto done = people.database.prepare(sql::secret_put_pin).bind(id, *hash).run();
-  if (done) done = impl_->throttle.clear(people.database, badge_hmac(people.pepper, row.badge));
+  auto done = people.database.prepare(sql::key_put_pin).bind(id, *line).run();
+  if (done) done = impl_->throttle.clear(people.database, hmac);
   return done ? transaction->commit() : done;
 }
 
-Result<std::string> SignIn::issue_code(const PersonId& id, WallTime now) {
+Result<std::string> SignIn::issue_code(const PersonId& id, const HrKey& hr, WallTime now) {
   const People& people = impl_->people;
-  const auto person = find_person(people, id);
+  const auto person = find_person(people, id, &hr);
   if (!person) return person.error();
   if (!*person || (*person)->retired) return nobody();
   const std::string& badge = (*person)->row.badge;
+  const auto key = person_key_for_hr(people, id, hr);
+  if (!key) return key.error();
   const std::string code = random_code();
-  const auto hash = hash_secret(keyed_secret(people.pepper, badge, code, true), impl_->cost);
-  if (!hash) return hash.error();
+  const auto line = wrap(*key, keyed_secret(people.pepper, badge, code, true), impl_->cost);
+  if (!line) return line.error();
   auto transaction = Transaction::begin_write(people.database);
   if (!transaction) return transaction.error();
-  auto done = people.database.prepare(sql::secret_put_code).bind(id, *hash, now.utc_ms + code_days * day_ms).run();
+  auto done = people.database.prepare(sql::key_put_code).bind(id, *line, now.utc_ms + code_days * day_ms).run();
   if (done) done = impl_->throttle.clear(people.database, badge_hmac(people.pepper, badge));
   if (done) done = transaction->commit();
   if (!done) return done.error();
   return shown_code(code);
-}
-
-Status set_passphrase(const DataDir& data, const std::string& passphrase) {
-  if (!is_utf8(passphrase) || passphrase.size() > passphrase_bytes_max ||
-      code_points(passphrase) < passphrase_characters_min)
-    return Error{ErrorCode::bad_input, "the passphrase must have at least 12 characters", "", "Choose a longer one"};
-  const auto hash = hash_secret(to_nfc(passphrase));
-  if (!hash) return hash.error();
-  return write_file(data.passphrase_hash(), *hash + "\n", true);
-}
-
-Result<bool> check_passphrase(const DataDir& data, const std::string& passphrase) {
-  auto stored = read_file(data.passphrase_hash(), 4096);
-  if (!stored) return stored.error();
-  if (!stored->empty() && stored->back() == '\n') stored->pop_back();
-  return verify_secret(*stored, to_nfc(passphrase));
 }
 
 }  // namespace countersign::records

@@ -1,6 +1,7 @@
 #pragma once
-// Badges, one-time codes, PINs and the throttle. Argon2id takes about 0.1 s: call it on the writer thread, never in a
-// frame. The failure is committed before the PIN is checked, so that pulling the plug buys no extra try.
+// Badges, one-time codes, PINs and the throttle. Opening a person's key is the check; nothing else is stored. Argon2id takes
+// about 0.1 s: call it on the writer thread, never in a frame. The failure is committed before the PIN is checked, so that
+// pulling the plug buys no extra try.
 
 #include <memory>
 #include <optional>
@@ -9,7 +10,7 @@
 #include "base/result.hpp"
 #include "records/store/roster.hpp"
 #include "records/vault/code.hpp"  // normalised_code(): what people type
-#include "records/vault/pin.hpp"
+#include "records/vault/wrap.hpp"
 
 namespace countersign::records {
 
@@ -30,7 +31,8 @@ struct SignInAnswer {
   SignInProblem problem = SignInProblem::none;
   int tries_left = 0;         // before the next delay
   milliseconds wait{0};
-  std::optional<Person> person;  // when problem is none
+  std::optional<Person> person;       // when problem is none; all fields, as the person's own key opens them
+  std::shared_ptr<const Secret> key;  // the person's: opens and seals what is theirs
 };
 
 enum class PinFault { none, not_six_digits, too_simple, is_a_date_of_yours, same_as_before };
@@ -53,11 +55,13 @@ class SignIn {
   Result<SignInAnswer> check_pin(const std::string& badge, const std::string& pin, WallTime now);
   // A right code is used up only by set_pin, so that a crash between the two costs nothing.
   Result<SignInAnswer> check_code(const std::string& badge, const std::string& code, WallTime now);
-  // Sets the first PIN after a code (which it uses up), or a new one after a checked PIN. Clears the throttle.
-  // Fails with bad_input (pin_fault says which), refused (the same PIN as before) or not_found.
-  Status set_pin(const PersonId& person, const std::string& pin, WallTime now);
-  // Forgets the old code and clears the throttle. The code is returned once, as shown to people, and stored only as a hash.
-  Result<std::string> issue_code(const PersonId& person, WallTime now);
+  // Sets the first PIN after a code (which it uses up), or a new one after a checked PIN, with the key that the check gave.
+  // The old PIN ends. Clears the throttle. Fails with bad_input (pin_fault says which), refused (the same PIN as before) or
+  // not_found.
+  Status set_pin(const PersonId& person, const std::string& badge, const std::string& pin, const Secret& key);
+  // Forgets the old code and clears the throttle. The code is returned once, as shown to people; it opens the person's key for
+  // 14 days. Fails with not_found.
+  Result<std::string> issue_code(const PersonId& person, const HrKey& hr, WallTime now);
 
  private:
   struct Impl;
@@ -66,11 +70,5 @@ class SignIn {
   Result<SignInAnswer> try_secret(const std::string& badge, const std::string& secret, bool is_code, WallTime now);
   std::unique_ptr<Impl> impl_;
 };
-
-// The HR passphrase: 12 characters at least; kept as an Argon2id hash until the ledger issue brings the HR key.
-constexpr std::size_t passphrase_characters_min = 12;
-constexpr std::size_t passphrase_bytes_max = 1024;
-Status set_passphrase(const DataDir& data, const std::string& passphrase);
-Result<bool> check_passphrase(const DataDir& data, const std::string& passphrase);
 
 }  // namespace countersign::records

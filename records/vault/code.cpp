@@ -23,23 +23,29 @@ char meant(char typed) {
 
 }  // namespace
 
-std::optional<std::string> normalised_code(const std::string& typed) {
+std::optional<std::string> normalised_code(const std::string& typed, int characters) {
+  const auto wanted = static_cast<std::size_t>(characters);
   std::string code;
   for (const char c : typed) {
     if (c == ' ' || c == '-') continue;
-    if (alphabet.find(meant(c)) == std::string_view::npos || code.size() >= code_characters) return std::nullopt;
+    if (alphabet.find(meant(c)) == std::string_view::npos || code.size() >= wanted) return std::nullopt;
     code += meant(c);
   }
-  if (code.size() != code_characters) return std::nullopt;
+  if (code.size() != wanted) return std::nullopt;
   return code;
 }
 
-std::string random_code() {
+std::string random_code(int characters) {
   std::string code;
-  for (int i = 0; i < code_characters; ++i) code += alphabet[randombytes_uniform(32)];
+  for (int i = 0; i < characters; ++i) code += alphabet[randombytes_uniform(32)];
   return code;
 }
 
-std::string shown_code(const std::string& code) { return code.substr(0, 5) + "-" + code.substr(5); }
+std::string shown_code(const std::string& code) {
+  constexpr std::size_t group = 5;
+  std::string out = code.substr(0, group);
+  for (std::size_t at = group; at < code.size(); at += group) out += "-" + code.substr(at, group);
+  return out;
+}
 
 }  // namespace countersign::records

@@ -1,20 +1,21 @@
 #pragma once
-// One-time codes: Crockford base 32, made for reading aloud and typing with gloves.
+// Codes that people read aloud and type with gloves: Crockford base 32, in groups of five.
 
 #include <optional>
 #include <string>
 
 namespace countersign::records {
 
-constexpr int code_characters = 10;  // shown as XXXXX-XXXXX
+constexpr int code_characters = 10;      // of a one-time code, shown as XXXXX-XXXXX: 50 bits
+constexpr int recovery_characters = 25;  // of HR's recovery code: 125 bits
 
 // As typed by people: blanks and hyphens dropped, o -> 0, i and l -> 1, upper case.
-// nullopt unless `code_characters` of the alphabet remain.
-std::optional<std::string> normalised_code(const std::string& typed);
+// nullopt unless `characters` of the alphabet remain.
+std::optional<std::string> normalised_code(const std::string& typed, int characters = code_characters);
 
-// 50 random bits, without the hyphen.
-std::string random_code();
-// "XXXXX-XXXXX".
+// Random, without hyphens.
+std::string random_code(int characters = code_characters);
+// With hyphens.
 std::string shown_code(const std::string& code);
 
 }  // namespace countersign::records

@@ -1,9 +1,10 @@
--- The ledger, first form. docs/record_format.md describes it.
+-- The ledger. docs/record_format.md describes it.
 PRAGMA application_id = 0x4353474C;  -- "CSGL"
 
 CREATE TABLE log(
   one INTEGER PRIMARY KEY CHECK(one = 1),
-  origin TEXT NOT NULL CHECK(length(origin) BETWEEN 1 AND 200)
+  origin TEXT NOT NULL CHECK(length(origin) BETWEEN 1 AND 200),
+  first_vkey TEXT NOT NULL  -- of the key that signed the empty tree; later ones are in key_rotated records
 ) STRICT;
 
 CREATE TABLE leaf(
@@ -17,10 +18,26 @@ CREATE TABLE leaf(
   recorded_offset_min INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX leaf_by_subject ON leaf(subject, idx) WHERE subject IS NOT NULL;
+CREATE INDEX leaf_erased ON leaf(subject) WHERE kind = 'erased';
+CREATE INDEX leaf_rotated ON leaf(idx) WHERE kind = 'key_rotated';
 
+-- The private parts, sealed under the key of the person that the leaf is about. Deleted only when that person is erased.
 CREATE TABLE body(
   idx INTEGER PRIMARY KEY REFERENCES leaf(idx),
-  bytes BLOB NOT NULL
+  sealed BLOB NOT NULL
+) STRICT;
+
+-- A cache: hashes of the complete subtrees of 2^level leaves. Level 0 is leaf.leaf_hash.
+CREATE TABLE node(
+  level INTEGER NOT NULL CHECK(level >= 1),
+  pos INTEGER NOT NULL CHECK(pos >= 0),
+  hash BLOB NOT NULL CHECK(length(hash) = 32),
+  PRIMARY KEY(level, pos)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checkpoint(
+  size INTEGER PRIMARY KEY CHECK(size >= 0),
+  note TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE document(
@@ -54,7 +71,7 @@ CREATE TABLE throttle(
 
 CREATE TABLE progress(
   person BLOB PRIMARY KEY CHECK(length(person) = 16),
-  bytes BLOB NOT NULL
+  sealed BLOB NOT NULL  -- under the person's key
 ) STRICT;
 
 -- The authorizer says the same, but REPLACE never reaches it as a DELETE; and it is not there in other programs.
@@ -66,7 +83,17 @@ BEGIN SELECT RAISE(ABORT, 'leaf is append-only'); END;
 CREATE TRIGGER leaf_keeps BEFORE UPDATE ON leaf BEGIN SELECT RAISE(ABORT, 'leaf is append-only'); END;
 CREATE TRIGGER leaf_stays BEFORE DELETE ON leaf BEGIN SELECT RAISE(ABORT, 'leaf is append-only'); END;
 CREATE TRIGGER body_keeps BEFORE UPDATE ON body BEGIN SELECT RAISE(ABORT, 'body is append-only'); END;
-CREATE TRIGGER body_stays BEFORE DELETE ON body BEGIN SELECT RAISE(ABORT, 'body is append-only'); END;
+-- Only after the leaf that says so has been written.
+CREATE TRIGGER body_stays BEFORE DELETE ON body
+WHEN NOT EXISTS (SELECT 1 FROM leaf AS l JOIN leaf AS e ON e.subject = l.subject AND e.kind = 'erased' WHERE l.idx = OLD.idx)
+BEGIN SELECT RAISE(ABORT, 'body is append-only'); END;
+CREATE TRIGGER node_keeps BEFORE UPDATE ON node BEGIN SELECT RAISE(ABORT, 'node is append-only'); END;
+CREATE TRIGGER node_stays BEFORE DELETE ON node BEGIN SELECT RAISE(ABORT, 'node is append-only'); END;
+CREATE TRIGGER checkpoint_in_order BEFORE INSERT ON checkpoint
+WHEN NEW.size <= (SELECT coalesce(max(size), -1) FROM checkpoint)
+BEGIN SELECT RAISE(ABORT, 'checkpoint is append-only'); END;
+CREATE TRIGGER checkpoint_keeps BEFORE UPDATE ON checkpoint BEGIN SELECT RAISE(ABORT, 'checkpoint is append-only'); END;
+CREATE TRIGGER checkpoint_stays BEFORE DELETE ON checkpoint BEGIN SELECT RAISE(ABORT, 'checkpoint is append-only'); END;
 CREATE TRIGGER document_keeps BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'document is append-only'); END;
 CREATE TRIGGER document_stays BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'document is append-only'); END;
 

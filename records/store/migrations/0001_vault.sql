@@ -1,24 +1,25 @@
--- The vault, first form: what names people and lets them in.
+-- The vault: who people are, and what lets them in. Nothing in it can be read without a key that is not in it.
 PRAGMA application_id = 0x43535654;  -- "CSVT"
 
-CREATE TABLE identity(
-  person BLOB PRIMARY KEY CHECK(length(person) = 16),
-  badge TEXT NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  group_name TEXT NOT NULL,
-  site TEXT NOT NULL,
-  email TEXT NOT NULL,
-  language TEXT NOT NULL,
-  hired_on TEXT NOT NULL,
-  manager TEXT NOT NULL,
-  employee_id TEXT NOT NULL
+-- To which HR key everything here is sealed: a rotation that was cut off is told by it.
+CREATE TABLE hr(
+  one INTEGER PRIMARY KEY CHECK(one = 1),
+  public_key BLOB NOT NULL CHECK(length(public_key) = 32)
 ) STRICT;
 
--- Empty text: there is none.
-CREATE TABLE secret(
+-- Roster fields twice: under HR's data key, and under the person's own key.
+CREATE TABLE identity(
+  person BLOB PRIMARY KEY CHECK(length(person) = 16),
+  for_hr BLOB NOT NULL,
+  own BLOB NOT NULL
+) STRICT;
+
+-- The person's key: sealed to HR's public key; wrapped under the PIN; wrapped under a one-time code. Empty text: there is none.
+CREATE TABLE person_key(
   person BLOB PRIMARY KEY REFERENCES identity(person),
-  pin_hash TEXT NOT NULL DEFAULT '',
-  code_hash TEXT NOT NULL DEFAULT '',
+  for_hr BLOB NOT NULL,
+  by_pin TEXT NOT NULL DEFAULT '',
+  by_code TEXT NOT NULL DEFAULT '',
   code_ends_ms INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 

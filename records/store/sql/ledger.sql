@@ -1,10 +1,55 @@
--- Statements of ledger.cpp, ledger_read.cpp and open_ledger.cpp, by name.
+-- Statements of the ledger, by name.
 
 -- name: log_insert
-INSERT INTO log(one, origin) VALUES (1, ?1);
+INSERT INTO log(one, origin, first_vkey) VALUES (1, ?1, ?2);
 
 -- name: log_origin
-SELECT origin FROM log WHERE one = 1;
+SELECT origin, first_vkey FROM log WHERE one = 1;
+
+-- name: rotation_last
+SELECT record FROM leaf WHERE kind = 'key_rotated' ORDER BY idx DESC LIMIT 1;
+
+-- name: checkpoint_insert
+INSERT INTO checkpoint(size, note) VALUES (?1, ?2);
+
+-- name: checkpoint_last
+SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1;
+
+-- name: checkpoint_after
+SELECT size, note FROM checkpoint WHERE size > ?1 ORDER BY size LIMIT 1;
+
+-- name: checkpoint_page
+SELECT size, note FROM checkpoint WHERE size > ?1 AND size <= ?2 ORDER BY size;
+
+-- name: node_insert
+INSERT INTO node(level, pos, hash) VALUES (?1, ?2, ?3);
+
+-- name: node_get
+SELECT hash FROM node WHERE level = ?1 AND pos = ?2;
+
+-- name: node_page
+SELECT pos, hash FROM node WHERE level = ?1 AND pos >= ?2 ORDER BY pos LIMIT ?3;
+
+-- name: node_last
+SELECT max(level) FROM node;
+
+-- name: leaf_hash_get
+SELECT leaf_hash FROM leaf WHERE idx = ?1;
+
+-- name: body_erase
+DELETE FROM body WHERE idx IN (SELECT l.idx FROM leaf AS l WHERE l.subject = ?1);
+
+-- name: throttle_erase
+DELETE FROM throttle WHERE badge_hmac IN (SELECT p.badge_hmac FROM person AS p WHERE p.id = ?1);
+
+-- name: person_erase
+DELETE FROM person WHERE id = ?1;
+
+-- name: person_exists
+SELECT 1 FROM person WHERE id = ?1;
+
+-- name: progress_erase
+DELETE FROM progress WHERE person = ?1;
 
 -- name: leaf_bounds
 SELECT (SELECT min(idx) FROM leaf), (SELECT max(idx) FROM leaf);
@@ -20,14 +65,14 @@ INSERT INTO leaf(idx, record_id, kind, subject, record, leaf_hash, recorded_at_m
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: body_insert
-INSERT INTO body(idx, bytes) VALUES (?1, ?2);
+INSERT INTO body(idx, sealed) VALUES (?1, ?2);
 
 -- name: leaf_read_back
-SELECT l.record, l.leaf_hash, coalesce(b.bytes, x'') FROM leaf AS l LEFT JOIN body AS b ON b.idx = l.idx
+SELECT l.record, l.leaf_hash, coalesce(b.sealed, x'') FROM leaf AS l LEFT JOIN body AS b ON b.idx = l.idx
 WHERE l.idx = ?1;
 
 -- name: leaf_page
-SELECT l.idx, l.record_id, l.kind, l.record, l.leaf_hash, coalesce(b.bytes, x''), l.subject
+SELECT l.idx, l.record_id, l.kind, l.record, l.leaf_hash, coalesce(b.sealed, x''), l.subject
 FROM leaf AS l LEFT JOIN body AS b ON b.idx = l.idx
 WHERE l.idx >= ?1 ORDER BY l.idx LIMIT ?2;
 
@@ -36,12 +81,15 @@ SELECT l.idx, l.record_id, l.kind, l.record, l.leaf_hash, x'', l.subject
 FROM leaf AS l WHERE l.idx >= ?1 ORDER BY l.idx LIMIT ?2;
 
 -- name: leaf_about
-SELECT l.idx, l.record_id, l.kind, l.record, l.leaf_hash, coalesce(b.bytes, x''), l.subject
+SELECT l.idx, l.record_id, l.kind, l.record, l.leaf_hash, coalesce(b.sealed, x''), l.subject
 FROM leaf AS l LEFT JOIN body AS b ON b.idx = l.idx
 WHERE l.subject = ?1 ORDER BY l.idx;
 
 -- name: document_insert
 INSERT INTO document(sha256, bytes) VALUES (?1, ?2) ON CONFLICT(sha256) DO NOTHING;
+
+-- name: document_all
+SELECT sha256, bytes FROM document;
 
 -- name: document_bytes
 SELECT bytes FROM document WHERE sha256 = ?1;

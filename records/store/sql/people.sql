@@ -1,28 +1,31 @@
 -- Statements of roster.cpp, sign_in.cpp and progress.cpp. `ledger` is attached to the vault.
 
 -- name: people_page
-SELECT p.id, i.badge, i.name, i.group_name, i.site, i.email, i.language, i.hired_on, i.manager, i.employee_id, p.retired,
-       coalesce(s.pin_hash, '') <> '', p.rowid
+SELECT p.id, p.group_name, p.site, p.retired, coalesce(k.by_pin, '') <> '', i.for_hr, p.rowid
 FROM ledger.person AS p
 JOIN main.identity AS i ON i.person = p.id
-LEFT JOIN main.secret AS s ON s.person = p.id
+LEFT JOIN main.person_key AS k ON k.person = p.id
 WHERE p.rowid > ?1 ORDER BY p.rowid LIMIT ?2;
 
 -- name: people_by_id
-SELECT p.id, i.badge, i.name, i.group_name, i.site, i.email, i.language, i.hired_on, i.manager, i.employee_id, p.retired,
-       coalesce(s.pin_hash, '') <> ''
+SELECT p.id, p.group_name, p.site, p.retired, coalesce(k.by_pin, '') <> '', i.for_hr
 FROM ledger.person AS p
 JOIN main.identity AS i ON i.person = p.id
-LEFT JOIN main.secret AS s ON s.person = p.id
+LEFT JOIN main.person_key AS k ON k.person = p.id
 WHERE p.id = ?1;
 
 -- name: people_by_badge
-SELECT p.id, i.badge, i.name, i.group_name, i.site, i.email, i.language, i.hired_on, i.manager, i.employee_id, p.retired,
-       coalesce(s.pin_hash, '') <> ''
+SELECT p.id, p.group_name, p.site, p.retired, coalesce(k.by_pin, '') <> '', i.for_hr
 FROM ledger.person AS p
 JOIN main.identity AS i ON i.person = p.id
-LEFT JOIN main.secret AS s ON s.person = p.id
+LEFT JOIN main.person_key AS k ON k.person = p.id
 WHERE p.badge_hmac = ?1;
+
+-- name: hr_put
+INSERT INTO main.hr(one, public_key) VALUES (1, ?1) ON CONFLICT(one) DO UPDATE SET public_key = excluded.public_key;
+
+-- name: hr_get
+SELECT public_key FROM main.hr WHERE one = 1;
 
 -- name: person_insert
 INSERT INTO ledger.person(id, badge_hmac, group_name, site, retired) VALUES (?1, ?2, ?3, ?4, 0);
@@ -34,14 +37,25 @@ UPDATE ledger.person SET group_name = ?2, site = ?3, retired = 0 WHERE id = ?1;
 UPDATE ledger.person SET retired = 1 WHERE id = ?1;
 
 -- name: identity_insert
-INSERT INTO main.identity(person, badge, name, group_name, site, email, language, hired_on, manager, employee_id)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+INSERT INTO main.identity(person, for_hr, own) VALUES (?1, ?2, ?3);
 
 -- name: identity_update
-UPDATE main.identity
-SET badge = ?2, name = ?3, group_name = ?4, site = ?5, email = ?6, language = ?7, hired_on = ?8, manager = ?9,
-    employee_id = ?10
-WHERE person = ?1;
+UPDATE main.identity SET for_hr = ?2, own = ?3 WHERE person = ?1;
+
+-- name: identity_own
+SELECT own FROM main.identity WHERE person = ?1;
+
+-- name: identity_all
+SELECT i.person, i.for_hr, k.for_hr FROM main.identity AS i JOIN main.person_key AS k ON k.person = i.person;
+
+-- name: identity_reseal
+UPDATE main.identity SET for_hr = ?2 WHERE person = ?1;
+
+-- name: identity_delete
+DELETE FROM main.identity WHERE person = ?1;
+
+-- name: identity_erased
+SELECT i.person FROM ledger.leaf AS e JOIN main.identity AS i ON i.person = e.subject WHERE e.kind = 'erased';
 
 -- name: assignment_put
 INSERT INTO ledger.assignment(policy, group_name, due_on, due_days_after_hire) VALUES (?1, ?2, ?3, ?4)
@@ -67,19 +81,26 @@ DELETE FROM ledger.throttle WHERE rowid IN (
   WHERE t.badge_hmac NOT IN (SELECT p.badge_hmac FROM ledger.person AS p)
   ORDER BY t.rowid DESC LIMIT -1 OFFSET ?1);
 
--- name: secret_get
-SELECT pin_hash, code_hash, code_ends_ms FROM main.secret WHERE person = ?1;
+-- name: key_insert
+INSERT INTO main.person_key(person, for_hr) VALUES (?1, ?2);
 
--- name: secret_put_pin
-INSERT INTO main.secret(person, pin_hash, code_hash, code_ends_ms) VALUES (?1, ?2, '', 0)
-ON CONFLICT(person) DO UPDATE SET pin_hash = excluded.pin_hash, code_hash = '', code_ends_ms = 0;
+-- name: key_get
+SELECT for_hr, by_pin, by_code, code_ends_ms FROM main.person_key WHERE person = ?1;
 
--- name: secret_put_code
-INSERT INTO main.secret(person, pin_hash, code_hash, code_ends_ms) VALUES (?1, '', ?2, ?3)
-ON CONFLICT(person) DO UPDATE SET code_hash = excluded.code_hash, code_ends_ms = excluded.code_ends_ms;
+-- name: key_put_pin
+UPDATE main.person_key SET by_pin = ?2, by_code = '', code_ends_ms = 0 WHERE person = ?1;
+
+-- name: key_put_code
+UPDATE main.person_key SET by_code = ?2, code_ends_ms = ?3 WHERE person = ?1;
+
+-- name: key_reseal
+UPDATE main.person_key SET for_hr = ?2 WHERE person = ?1;
+
+-- name: key_delete
+DELETE FROM main.person_key WHERE person = ?1;
 
 -- name: progress_put
-INSERT INTO progress(person, bytes) VALUES (?1, ?2) ON CONFLICT(person) DO UPDATE SET bytes = excluded.bytes;
+INSERT INTO progress(person, sealed) VALUES (?1, ?2) ON CONFLICT(person) DO UPDATE SET sealed = excluded.sealed;
 
 -- name: progress_get
-SELECT bytes FROM progress WHERE person = ?1;
+SELECT sealed FROM progress WHERE person = ?1;

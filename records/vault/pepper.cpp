@@ -1,10 +1,11 @@
-#include "records/vault/pin.hpp"
+#include "records/vault/pepper.hpp"
 
 #include <sodium.h>
 
 #include <cstring>
 
 #include "base/file.hpp"
+#include "records/vault/secret.hpp"
 
 namespace countersign::records {
 
@@ -12,39 +13,13 @@ namespace {
 
 const unsigned char* as_uchar(const void* data) { return static_cast<const unsigned char*>(data); }
 
-bool ready() {
-  static const bool initialised = sodium_init() >= 0;
-  return initialised;
-}
-
 }  // namespace
-
-Result<std::string> hash_secret(std::string_view secret, HashCost cost) {
-  std::array<char, crypto_pwhash_STRBYTES> out{};
-  if (!ready() || crypto_pwhash_str_alg(out.data(), secret.data(), secret.size(), cost.passes, cost.memory_bytes,
-                                        crypto_pwhash_ALG_ARGON2ID13) != 0)
-    return Error{ErrorCode::io, "there is not enough memory to check a PIN", "", "Close other programs and try again."};
-  return std::string(out.data());
-}
-
-bool verify_secret(std::string_view hash, std::string_view secret) {
-  std::array<char, crypto_pwhash_STRBYTES> padded{};
-  if (!ready() || hash.empty() || hash.size() >= padded.size()) return false;
-  std::memcpy(padded.data(), hash.data(), hash.size());
-  return crypto_pwhash_str_verify(padded.data(), secret.data(), secret.size()) == 0;
-}
-
-std::string unmatchable_hash(HashCost cost) {
-  // An all-zero tag: Argon2id would have to be inverted to hit it.
-  return "$argon2id$v=19$m=" + std::to_string(cost.memory_bytes / 1024) + ",t=" + std::to_string(cost.passes) +
-         ",p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-}
 
 Result<Pepper> create_pepper(const std::filesystem::path& file) {
   if (std::filesystem::exists(file))
     return Error{ErrorCode::bad_input, "the file exists already", file.string(), "Name a new data directory."};
   Pepper pepper;
-  if (!ready()) return Error{ErrorCode::io, "the generator of random numbers does not work", "", ""};
+  start_sodium();
   randombytes_buf(pepper.bytes.data(), pepper.bytes.size());
   const std::string_view bytes(reinterpret_cast<const char*>(pepper.bytes.data()), pepper.bytes.size());
   if (auto written = write_file(file, bytes, true); !written) return written.error();

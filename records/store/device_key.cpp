@@ -1,0 +1,98 @@
+// The key that signs checkpoints: a seed of 32 bytes in a file. A rotation puts the next one beside it until the ledger
+// says that it holds.
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstring>
+
+#include "base/file.hpp"
+#include "records/store/guard.hpp"
+#include "records/store/ledger_impl.hpp"
+#include "records/store/sql.hpp"
+#include "records/store/tree_store.hpp"
+
+namespace countersign::records {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path next_file(const DataDir& data) { return data.device_key().string() + ".next"; }
+
+Result<SigningKey> load(const fs::path& file, const std::string& origin) {
+  auto bytes = read_file(file, seed_bytes);
+  if (!bytes && bytes.error().code != ErrorCode::too_large) return bytes.error();
+  if (!bytes || bytes->size() != seed_bytes)
+    return Error{ErrorCode::corrupt, "the device key must be 32 bytes", file.string(), "Restore the file from a backup"};
+  auto key = SigningKey::from_seed(origin, std::span<const std::byte, seed_bytes>(
+                                               reinterpret_cast<const std::byte*>(bytes->data()), seed_bytes));
+  wipe(*bytes);
+  return key;
+}
+
+Status save(const fs::path& file, const SigningKey& key) {
+  const auto seed = key.seed();
+  return write_file(file, std::string_view(reinterpret_cast<const char*>(seed.data()), seed.size()), true);
+}
+
+Status put_in_place(const DataDir& data) {
+  if (::rename(next_file(data).c_str(), data.device_key().c_str()) != 0)
+    return Error{ErrorCode::io, std::string("the new device key could not be put in place: ") + std::strerror(errno),
+                 data.device_key().string(), "Check the folder's rights"};
+  const int folder = ::open(data.root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return Done{};
+  ::fsync(folder);
+  ::close(folder);
+  return Done{};
+}
+
+}  // namespace
+
+Result<SigningKey> make_device_key(const DataDir& data, const std::string& origin) {
+  std::error_code ignored;
+  if (fs::exists(data.device_key(), ignored)) return load(data.device_key(), origin);
+  auto key = SigningKey::generate(origin);
+  if (!key) return key;
+  if (auto saved = save(data.device_key(), *key); !saved) return saved.error();
+  return key;
+}
+
+Result<SigningKey> load_device_key(const DataDir& data, const VerifierKey& wanted) {
+  auto key = load(data.device_key(), wanted.name);
+  if (key && key->verifier() != wanted)
+    return Error{ErrorCode::corrupt, "the ledger was signed with another key than this terminal's", data.ledger().string(),
+                 "Another ledger was put here, or the key's file was changed; keep copies of both"};
+  return key;
+}
+
+Status finish_key_rotation(const DataDir& data, const Database& database) {
+  std::error_code ignored;
+  if (!fs::exists(next_file(data), ignored)) return Done{};
+  const auto log = log_identity(database);
+  if (!log) return log.error();
+  const auto next = load(next_file(data), log->origin);
+  if (next && next->verifier() == log->current) return put_in_place(data);
+  fs::remove(next_file(data), ignored);
+  return Done{};
+}
+
+Status Ledger::rotate_key(NewRecord rotated, const std::string& by) {
+  auto next = SigningKey::generate(impl_->origin);
+  if (!next) return next.error();
+  if (auto saved = save(next_file(impl_->data), *next); !saved) return saved;
+  rotated.facts = KeyRotated{impl_->vkey.text(), next->verifier().text(), by};
+  const auto done = write([&]() -> Status {
+    const Database& database = impl_->database;
+    const auto appended = append_in_transaction(database, impl_->origin, *impl_->key, impl_->options.now(),
+                                                {{&rotated, nullptr}}, &*next);
+    return appended ? Status(Done{}) : Status(appended.error());
+  });
+  if (!done) return done;
+  if (auto placed = put_in_place(impl_->data); !placed) return placed;
+  impl_->vkey = next->verifier();
+  impl_->key = std::move(*next);
+  return Done{};
+}
+
+}  // namespace countersign::records

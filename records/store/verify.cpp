@@ -1,0 +1,247 @@
+#include "records/store/verify.hpp"
+
+#include <cstring>
+#include <map>
+#include <set>
+
+#include "records/model/canonical.hpp"
+#include "records/store/ledger_impl.hpp"
+#include "records/store/sql.hpp"
+#include "records/store/tree_check.hpp"
+#include "records/store/tree_store.hpp"
+
+namespace countersign::records {
+
+namespace {
+
+constexpr std::uint64_t page_leaves = 256;  // a few milliseconds; hashing is done when the lock is let go
+
+struct Row {
+  Leaf leaf;
+  std::string subject;  // hexadecimal, "" if there is none
+};
+
+bool holds(const std::string& record, const std::string& key, const std::string& value) {
+  const std::string wanted = "\"" + key + "\":" + value;
+  return ::memmem(record.data(), record.size(), wanted.data(), wanted.size()) != nullptr;
+}
+
+std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+
+// What the columns beside a record must say. In canonical JSON a key with its quotes cannot stand inside a text, so looking
+// for it is enough where it is found; only where it is not, the record is read in full.
+std::string columns_fault(const Row& row, const std::string& origin, const std::string& sealed) {
+  const Leaf& leaf = row.leaf;
+  const std::string index = std::to_string(leaf.index);
+  const bool fast = holds(leaf.record, "idx", index + ",") && holds(leaf.record, "origin", quoted(origin)) &&
+                    holds(leaf.record, "record_id", quoted(to_hex(leaf.id))) && holds(leaf.record, "kind", quoted(leaf.kind)) &&
+                    (row.subject.empty() || holds(leaf.record, "subject", quoted(row.subject))) &&
+                    (sealed.empty() || holds(leaf.record, "sealed_sha256", quoted(sealed)));
+  if (fast && !row.subject.empty()) return {};
+  const auto json = parse_stored(leaf.record);
+  if (!json) return "the record is not JSON";
+  if (integer_field(*json, "idx", -1) != static_cast<std::int64_t>(leaf.index) || text_field(*json, "origin") != origin)
+    return "the record is not of this place in this ledger";
+  if (text_field(*json, "record_id") != to_hex(leaf.id) || text_field(*json, "kind") != leaf.kind ||
+      text_field(*json, "subject") != row.subject)
+    return "the columns do not say what the record says";
+  if (!sealed.empty() && text_field(*json, "sealed_sha256") != sealed) return "the private part does not match its hash";
+  return {};
+}
+
+bool has_private_part(const std::string& record) { return holds(record, "sealed_sha256", "\""); }
+
+}  // namespace
+
+// One run over a ledger.
+class Verifier {
+ public:
+  Verifier(const Ledger& ledger, const VerifyOptions& options)
+      : database_(ledger.impl_->database), options_(options), tree_(database_) {}
+
+  Result<Verified> run() {
+    if (auto begun = begin(); !begun) return begun.error();
+    while (tree_.size() < out_.size) {
+      if (auto checked = check_page(); !checked) return checked.error();
+      if (options_.progress && !options_.progress(tree_.size(), out_.size)) {
+        out_.complete = false;
+        return out_;
+      }
+    }
+    if (auto ended = end(); !ended) return ended.error();
+    return out_;
+  }
+
+ private:
+  Status fault(std::uint64_t index, const std::string& what) const { return corrupt_leaf(database_.file(), index, what); }
+
+  Status begin() {
+    auto log = log_identity(database_);
+    if (!log) return log.error();
+    if (options_.first_key && log->first != *options_.first_key)
+      return Error{ErrorCode::corrupt, "the ledger was begun with another key than the one given", database_.file(), ""};
+    const auto last = last_checkpoint(database_);
+    if (!last) return last.error();
+    out_.origin = log->origin;
+    out_.size = last->size;
+    out_.first_vkey = log->first.text();
+    key_ = log->first;
+    last_ = *last;
+    return read_documents();
+  }
+
+  // Every text that was signed, by the hash of its bytes.
+  Status read_documents() {
+    Statement rows = database_.prepare(sql::document_all);
+    while (true) {
+      const auto row = rows.step();
+      if (!row) return row.error();
+      if (!*row) break;
+      const Digest digest = rows.digest(0);
+      if (sha256(rows.text(1)) != digest)
+        return Error{ErrorCode::corrupt, "the document " + to_hex(digest) + " does not match its hash", database_.file(),
+                     "Write nothing to it; keep a copy and restore the last backup"};
+      documents_.insert(to_hex(digest));
+    }
+    out_.documents = documents_.size();
+    return Done{};
+  }
+
+  Result<std::vector<Row>> read_page() const {
+    Statement rows = database_.prepare(sql::leaf_page);
+    rows.bind(tree_.size(), std::min(page_leaves, out_.size - tree_.size()));
+    std::vector<Row> out;
+    while (true) {
+      const auto row = rows.step();
+      if (!row) return row.error();
+      if (!*row) return out;
+      out.push_back({{static_cast<std::uint64_t>(rows.integer(0)), rows.id<RecordId>(1), rows.text(2), rows.text(3),
+                      rows.digest(4), rows.text(5)},
+                     rows.is_null(6) ? std::string() : to_hex(rows.id<PersonId>(6))});
+    }
+  }
+
+  Status check_page() {
+    const auto rows = read_page();
+    if (!rows) return rows.error();
+    const std::uint64_t first = tree_.size();
+    if (rows->empty()) return fault(first, "the record is missing");
+    for (const Row& row : *rows)
+      if (auto checked = check_row(row); !checked) return checked;
+    return check_notes(first, tree_.size());
+  }
+
+  Status check_row(const Row& row) {
+    const Leaf& leaf = row.leaf;
+    if (leaf.index != tree_.size()) return fault(tree_.size(), "the record is missing");
+    if (leaf_hash(leaf.record) != leaf.leaf_hash) return fault(leaf.index, "the record does not match its hash");
+    const std::string sealed = leaf.body.empty() ? std::string() : to_hex(sha256(leaf.body));
+    if (const std::string what = columns_fault(row, out_.origin, sealed); !what.empty()) return fault(leaf.index, what);
+    note_private_part(row);
+    if (leaf.kind == "erased") erased_.insert(row.subject);
+    if (leaf.kind == "acknowledged" || leaf.kind == "declined")
+      if (auto there = check_document(leaf); !there) return there;
+    if (auto added = tree_.add(leaf.leaf_hash); !added) return added;
+    return leaf.kind == "key_rotated" ? check_rotation(leaf) : Status(Done{});
+  }
+
+  void note_private_part(const Row& row) {
+    if (!row.leaf.body.empty()) {
+      ++out_.private_parts;
+      last_part_.insert_or_assign(row.subject, row.leaf.index);
+    } else if (has_private_part(row.leaf.record)) {
+      ++out_.erased_parts;
+      missing_.try_emplace(row.subject, row.leaf.index);
+    }
+  }
+
+  Status check_document(const Leaf& leaf) const {
+    const auto json = parse_stored(leaf.record);
+    if (json && documents_.contains(text_field(*json, "document_sha256"))) return Done{};
+    return fault(leaf.index, "the document that it names is missing");
+  }
+
+  // From here on another key signs; the checkpoint over the change is signed by both.
+  Status check_rotation(const Leaf& leaf) {
+    const auto json = parse_stored(leaf.record);
+    const auto next = parse_vkey(json ? text_field(*json, "new_vkey") : std::string());
+    if (!next || text_field(*json, "old_vkey") != key_.text() || next->name != out_.origin)
+      return fault(leaf.index, "the change of key does not follow the key before");
+    const auto over = checkpoint_over(database_, leaf.index);
+    if (!over) return over.error();
+    for (const VerifierKey* key : {&key_, &*next})
+      if (!open_checkpoint(over->note, *key)) return fault(leaf.index, "the change of key is not signed by both keys");
+    out_.notes += 2;
+    key_ = *next;
+    key_since_ = over->size;
+    return Done{};
+  }
+
+  // Of the sizes in (from, to]. The tree stands at `to`, so only a note of that size can be compared with it at once.
+  Status check_notes(std::uint64_t from, std::uint64_t to) {
+    if (!options_.all_notes) return Done{};
+    Statement rows = database_.prepare(sql::checkpoint_page);
+    rows.bind(from, to);
+    const ReadNode nodes = node_reader(database_);
+    while (true) {
+      const auto row = rows.step();
+      if (!row) return row.error();
+      if (!*row) return Done{};
+      const auto size = static_cast<std::uint64_t>(rows.integer(0));
+      if (auto checked = check_note({size, rows.text(1)}, nodes); !checked) return checked;
+    }
+  }
+
+  // The nodes have been compared with the records, so the root of an earlier size may be taken from them.
+  Status check_note(const StoredCheckpoint& stored, const ReadNode& nodes) {
+    const auto checkpoint = open_checkpoint(stored.note, key_);
+    const bool before = stored.size < key_since_;  // in the page in which the key changed
+    if (!checkpoint && !before) return fault(stored.size == 0 ? 0 : stored.size - 1, "its checkpoint: " + checkpoint.error().what);
+    if (!checkpoint) return Done{};
+    const auto computed = root(stored.size, nodes);
+    if (!computed) return computed.error();
+    if (checkpoint->size != stored.size || checkpoint->root != *computed)
+      return fault(stored.size - 1, "its checkpoint signs another tree");
+    ++out_.notes;
+    return Done{};
+  }
+
+  Status end() {
+    out_.root = tree_.root();
+    out_.vkey = key_.text();
+    const auto checkpoint = open_checkpoint(last_.note, key_);
+    if (!checkpoint)
+      return Error{ErrorCode::corrupt, "the last checkpoint: " + checkpoint.error().what, database_.file(),
+                   "Write nothing to it; keep a copy and restore the last backup"};
+    if (checkpoint->size != out_.size || checkpoint->root != out_.root)
+      return fault(out_.size == 0 ? 0 : out_.size - 1, "the last checkpoint signs another tree");
+    if (!options_.all_notes || out_.size == 0) ++out_.notes;
+    for (const auto& [subject, index] : missing_)
+      if (!erased_.contains(subject)) return fault(index, "the private part is missing, and nobody erased it");
+    for (const std::string& subject : erased_)
+      if (const auto part = last_part_.find(subject); part != last_part_.end())
+        return fault(part->second, "the private part is there, though the person was erased");
+    return Done{};
+  }
+
+  const Database& database_;
+  const VerifyOptions& options_;
+  TreeCheck tree_;
+  Verified out_;
+  VerifierKey key_;
+  std::uint64_t key_since_ = 0;
+  StoredCheckpoint last_;
+  std::set<std::string> documents_;
+  std::set<std::string> erased_;
+  std::map<std::string, std::uint64_t> missing_;    // subject -> first record without its private part
+  std::map<std::string, std::uint64_t> last_part_;  // subject -> last record with one
+};
+
+Result<Verified> verify(const Ledger& ledger, const VerifyOptions& options) { return Verifier(ledger, options).run(); }
+
+Status Ledger::check(const StoreProgress& progress) const {
+  const auto verified = verify(*this, {false, std::nullopt, progress});
+  return verified ? Status(Done{}) : Status(verified.error());
+}
+
+}  // namespace countersign::records

@@ -8,7 +8,6 @@
 #include <iostream>
 
 #include "base/file.hpp"
-#include "records/store/sign_in.hpp"
 
 namespace countersign::admin::cli {
 
@@ -44,10 +43,12 @@ std::string ask(const char* question) {
 
 Error wrong() { return {ErrorCode::bad_input, "the passphrase is wrong", "", "Nothing was done; try again"}; }
 
-Status compare(const records::DataDir& data, const std::string& passphrase) {
-  const auto right = records::check_passphrase(data, passphrase);
-  if (!right) return right.error();
-  return *right ? Status(Done{}) : Status(wrong());
+Result<records::Roster> unlocked(const records::DataDir& data, const std::string& passphrase) {
+  auto key = records::open_hr_key(data, passphrase);
+  if (!key) return key.error().code == ErrorCode::refused ? wrong() : key.error();
+  auto roster = records::Roster::open(data);
+  if (roster) roster->unlock(std::move(*key));
+  return roster;
 }
 
 }  // namespace
@@ -72,7 +73,7 @@ Result<std::string> ask_passphrase(bool is_new) {
   return first;
 }
 
-Result<bool> names_allowed(const Console& console, const records::DataDir& data, bool asked) {
+Result<records::Roster> roster_for_names(const Console& console, const records::DataDir& data, bool asked) {
   auto passphrase = passphrase_from_file(console);
   if (!passphrase) return passphrase.error();
   if (!*passphrase && asked) {
@@ -80,20 +81,20 @@ Result<bool> names_allowed(const Console& console, const records::DataDir& data,
     if (!typed) return typed.error();
     passphrase = std::optional(std::move(*typed));
   }
-  if (!*passphrase) {
-    std::cerr << "Without the HR passphrase people are shown by random id (--passphrase-file FILE or --names shows names).\n";
-    return false;
-  }
-  if (auto same = compare(data, **passphrase); !same) return same.error();
-  return true;
+  if (*passphrase) return unlocked(data, **passphrase);
+  std::cerr << "Without the HR passphrase people are shown by random id (--passphrase-file FILE or --names shows names).\n";
+  return records::Roster::open(data);
 }
 
-Status need_passphrase(const Console& console, const records::DataDir& data) {
-  const auto from_file = passphrase_from_file(console);
+Result<std::string> passphrase_of(const Console& console) {
+  auto from_file = passphrase_from_file(console);
   if (!from_file) return from_file.error();
-  if (*from_file) return compare(data, **from_file);
-  const auto typed = ask_passphrase(false);
-  return typed ? compare(data, *typed) : Status(typed.error());
+  return *from_file ? Result<std::string>(std::move(**from_file)) : ask_passphrase(false);
+}
+
+Result<records::Roster> unlocked_roster(const Console& console, const records::DataDir& data) {
+  const auto passphrase = passphrase_of(console);
+  return passphrase ? unlocked(data, *passphrase) : Result<records::Roster>(passphrase.error());
 }
 
 }  // namespace countersign::admin::cli

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "admin/cli/console.hpp"
+#include "records/store/roster.hpp"
 
 namespace countersign::admin::cli {
 
@@ -13,10 +14,12 @@ Result<std::optional<std::string>> passphrase_from_file(const Console& console);
 // Asks without echo; asks again and compares when it is a new one. Fails with bad_input without a terminal.
 Result<std::string> ask_passphrase(bool is_new);
 
-// May names be shown? True after a right passphrase. Without one, false, and a line on standard error says so; `ask` asks
-// for it on the terminal. Fails with bad_input on a wrong one.
-Result<bool> names_allowed(const Console& console, const records::DataDir& data, bool ask);
+// The roster, with names after a right passphrase. Without one it stays locked, and a line on standard error says so; `ask`
+// asks for it on the terminal. Fails with bad_input on a wrong one.
+Result<records::Roster> roster_for_names(const Console& console, const records::DataDir& data, bool ask);
 // For verbs that cannot do without: asks when no file was named.
-Status need_passphrase(const Console& console, const records::DataDir& data);
+Result<records::Roster> unlocked_roster(const Console& console, const records::DataDir& data);
+// The passphrase itself: from the file that was named, else from the terminal.
+Result<std::string> passphrase_of(const Console& console);
 
 }  // namespace countersign::admin::cli

@@ -23,15 +23,15 @@ int run(const Console& console, const Options& options) {
   const auto since = parse_iso_date(options.since);
   if (!options.since.empty() && !since)
     return usage("--since " + options.since + " is not a date", "Write it as 2026-11-23");
-  const auto names = names_allowed(console, *data, options.names);
-  if (!names) return fail(names.error());
+  const auto roster = roster_for_names(console, *data, options.names);
+  if (!roster) return fail(roster.error());
   ProgressBar bar("Exporting");
   CsvExport wanted;
   wanted.out = options.out;
   wanted.preset = options.preset == "excel" ? CsvPreset::excel : CsvPreset::machine;
   wanted.since = since;
   wanted.policy = PolicyId{options.policy};
-  wanted.with_names = *names;
+  wanted.names = roster->hr_key() == nullptr ? nullptr : &*roster;
   const Actor actor = console.actor();
   wanted.headings = actor.language;
   wanted.by = actor.by;

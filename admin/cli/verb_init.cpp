@@ -24,6 +24,15 @@ Result<std::string> chosen_passphrase(const Console& console, bool demo) {
   return demo ? Result<std::string>(demo_passphrase()) : ask_passphrase(true);
 }
 
+void print_what_to_keep(const records::DataDir& data, const Initialised& made) {
+  std::cout << "\nRecovery code: " << made.recovery_code << "\n"
+            << "  It opens HR's key if the passphrase is lost. It is shown once: print it and lock it away.\n\n"
+            << "Verifier key: " << made.vkey << "\n"
+            << "  Publish it where this terminal cannot change it, with the export key below: whoever checks a record needs them.\n\n"
+            << made.export_key << "\nKeep safe: the passphrase; the recovery code; a copy of pepper, device-key, export-key and hr-key\n"
+            << "from " << data.root.string() << ". Without the pepper no badge and no PIN of a restored vault is known.\n";
+}
+
 int run(const Console& console, const Options& options) {
   const auto data = console.data();
   if (!data) return fail(data.error());
@@ -44,6 +53,7 @@ int run(const Console& console, const Options& options) {
     return code;
   }
   std::cout << "Made " << data->root.string() << " for " << done->origin << "\n";
+  print_what_to_keep(*data, *done);
   if (options.demo) std::cout << "Badges, codes and the passphrase: " << (data->root / "DEMO.txt").string() << "\n";
   return exit_done;
 }

@@ -16,9 +16,10 @@ struct CodeOptions {
 int run_code(const Console& console, const CodeOptions& options) {
   const auto data = console.data();
   if (!data) return fail(data.error());
-  if (auto allowed = need_passphrase(console, *data); !allowed) return fail(allowed.error());
+  const auto roster = unlocked_roster(console, *data);
+  if (!roster) return fail(roster.error());
   const Actor actor = console.actor();
-  const auto code = issue_code(*data, options.badge, actor);
+  const auto code = issue_code(*data, *roster, options.badge, actor);
   if (!code) return fail(code.error());
   const WallTime end{actor.stamp.at.utc_ms + std::int64_t{records::code_days} * 86'400'000, actor.stamp.at.utc_offset_min};
   if (options.json) {

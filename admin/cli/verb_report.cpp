@@ -19,21 +19,30 @@ struct Read {
   People people;
 };
 
-Result<Read> read(const records::DataDir& data) {
+Result<Read> read(const records::DataDir& data, const records::Roster& roster) {
   const auto ledger = records::Ledger::open(data, {.read_only = true});
   if (!ledger) return ledger.error();
   ProgressBar bar("Reading");
   auto state = read_ledger_state(*ledger, bar.callback());
   if (!state) return state.error();
-  auto people = read_people(data);
+  auto people = read_people(roster);
   if (!people) return people.error();
   return Read{std::move(*state), std::move(*people)};
+}
+
+// Counts name nobody; due dates that follow from the day somebody was hired need the passphrase all the same.
+Result<records::Roster> roster_for_dates(const Console& console, const records::DataDir& data) {
+  const auto passphrase = passphrase_from_file(console);
+  if (!passphrase) return passphrase.error();
+  return *passphrase ? unlocked_roster(console, data) : records::Roster::open(data);
 }
 
 int run_completion(const Console& console, const Options& options) {
   const auto data = console.data();
   if (!data) return fail(data.error());
-  const auto facts = read(*data);
+  const auto roster = roster_for_dates(console, *data);
+  if (!roster) return fail(roster.error());
+  const auto facts = read(*data, *roster);
   if (!facts) return fail(facts.error());
   Table table({"policy", "version", "group", "site", "people", "acknowledged", "declined", "open", "overdue"});
   for (const auto& line : completion_report(facts->state, facts->people, local_date(records::wall_time_now())))
@@ -46,13 +55,14 @@ int run_completion(const Console& console, const Options& options) {
 int run_overdue(const Console& console, const Options& options) {
   const auto data = console.data();
   if (!data) return fail(data.error());
-  const auto names = names_allowed(console, *data, options.names);
-  if (!names) return fail(names.error());
-  const auto facts = read(*data);
+  const auto roster = roster_for_names(console, *data, options.names);
+  if (!roster) return fail(roster.error());
+  const bool names = roster->hr_key() != nullptr;
+  const auto facts = read(*data, *roster);
   if (!facts) return fail(facts.error());
   Table table({"person", "badge", "group", "site", "policy", "version", "due", "days", "answer"});
   for (const auto& line : overdue_report(facts->state, facts->people, local_date(records::wall_time_now())))
-    table.add({*names ? line.person.row.name : to_hex(line.person.id), *names ? line.person.row.badge : "",
+    table.add({names ? line.person.row.name : to_hex(line.person.id), names ? line.person.row.badge : "",
                line.person.row.group, line.person.row.site, line.policy.value, line.version, iso_date(line.due), line.days,
                line.declined ? "declined" : ""});
   table.print(options.json, "Nothing is overdue.");

@@ -49,10 +49,12 @@ int run_import(const Console& console, ImportOptions& options) {
   for (const std::string& map : options.maps)
     if (!add_mapping(map, options.wanted.columns))
       return usage("--map " + map + " is not FIELD=HEADING, or the field is there twice", "Write --map badge=Employee_ID");
+  auto roster = unlocked_roster(console, *data);
+  if (!roster) return fail(roster.error());
   auto done = [&] {
     ProgressBar bar("Importing");
     options.wanted.progress = bar.callback();
-    return import_roster(*data, options.wanted);
+    return import_roster(*roster, options.wanted);
   }();
   if (!done) return fail(done.error());
   return print_outcome(*done, options);
@@ -66,18 +68,17 @@ struct ListOptions {
 int run_list(const Console& console, const ListOptions& options) {
   const auto data = console.data();
   if (!data) return fail(data.error());
-  const auto names = names_allowed(console, *data, options.names);
-  if (!names) return fail(names.error());
-  const auto roster = records::Roster::open(*data);
+  const auto roster = roster_for_names(console, *data, options.names);
   if (!roster) return fail(roster.error());
+  const bool names = roster->hr_key() != nullptr;
   const auto people = roster->list();
   if (!people) return fail(people.error());
-  Table table(*names ? std::vector<std::string>{"id", "badge", "name", "group", "site", "email", "employee_id", "state"}
+  Table table(names ? std::vector<std::string>{"id", "badge", "name", "group", "site", "email", "employee_id", "state"}
                      : std::vector<std::string>{"id", "group", "site", "state"});
   for (const records::Person& person : *people) {
     const char* state = person.retired ? "retired" : person.has_pin ? "enrolled" : "not enrolled";
     const records::RosterRow& row = person.row;
-    if (*names) table.add({to_hex(person.id), row.badge, row.name, row.group, row.site, row.email, row.employee_id, state});
+    if (names) table.add({to_hex(person.id), row.badge, row.name, row.group, row.site, row.email, row.employee_id, state});
     else table.add({to_hex(person.id), row.group, row.site, state});
   }
   table.print(options.json, "The roster is empty. Import one: roster import FILE.csv");
@@ -86,7 +87,7 @@ int run_list(const Console& console, const ListOptions& options) {
 
 void add_import(CLI::App& roster, Console& console) {
   auto options = std::make_shared<ImportOptions>();
-  CLI::App* verb = add_verb(roster, "import", "Add and change people from a CSV file; all rows or none",
+  CLI::App* verb = add_verb(roster, "import", "Add and change people from a CSV file, all rows or none; needs the HR passphrase",
                             "countersign-admin --data DIR roster import staff.csv --map badge=Employee_ID --map name=\"Full Name\"");
   verb->add_option("FILE", options->wanted.file, "CSV with headings; `,` `;` or TAB between cells, UTF-8")->required();
   verb->add_option("--map", options->maps,

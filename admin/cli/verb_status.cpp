@@ -74,21 +74,21 @@ void print_text(const Json& status) {
 int run(const Console& console, const Options& options) {
   const auto data = console.data();
   if (!data) return fail(data.error());
-  const auto names = names_allowed(console, *data, options.names);
-  if (!names) return fail(names.error());
+  const auto roster = roster_for_names(console, *data, options.names);
+  if (!roster) return fail(roster.error());
   const auto ledger = records::Ledger::open(*data, {.read_only = true});
   if (!ledger) return fail(ledger.error());
   ProgressBar bar("Reading");
   const auto state = read_ledger_state(*ledger, bar.callback());
   if (!state) return fail(state.error());
-  const auto people = read_people(*data);
+  const auto people = read_people(*roster);
   if (!people) return fail(people.error());
   const CivilDate today = local_date(records::wall_time_now());
   const Json status = {{"origin", state->origin}, {"records", state->leaves},
                        {"last_record", time_or_null(state->last_record)}, {"last_export", time_or_null(state->last_export)},
                        {"people", people_here(*people, false)}, {"enrolled", people_here(*people, true)},
                        {"bytes_free", ledger->bytes_free()}, {"policies", policies_json(*state, *people, today)},
-                       {"overdue", late_json(*state, *people, today, *names)}};
+                       {"overdue", late_json(*state, *people, today, roster->hr_key() != nullptr)}};
   if (options.json) std::cout << status.dump(2) << "\n";
   else print_text(status);
   return exit_done;

@@ -68,10 +68,8 @@ Status check_ids(const std::array<std::string, 20>& cells, std::uint64_t leaf) {
   return Done{};
 }
 
-Result<PeopleCells> people_cells(const records::DataDir& data) {
-  const auto roster = records::Roster::open(data);
-  if (!roster) return roster.error();
-  auto people = roster->list();
+Result<PeopleCells> people_cells(const records::Roster& roster) {
+  auto people = roster.list();
   if (!people) return people.error();
   PeopleCells out;
   out.reserve(people->size());
@@ -176,7 +174,7 @@ Result<CsvExported> export_csv(const records::DataDir& data, const CsvExport& wa
   if (!ledger) return ledger.error();
   const auto size = ledger->size();
   if (!size) return size.error();
-  auto people = wanted.with_names ? people_cells(data) : Result<PeopleCells>(PeopleCells{});
+  auto people = wanted.names != nullptr ? people_cells(*wanted.names) : Result<PeopleCells>(PeopleCells{});
   if (!people) return people.error();
   auto out = OutputFile::create(wanted.out);
   if (!out) return out.error();

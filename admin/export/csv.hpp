@@ -12,6 +12,7 @@
 #include "base/time.hpp"
 #include "records/model/record.hpp"
 #include "records/store/data_dir.hpp"
+#include "records/store/roster.hpp"
 
 namespace countersign::admin {
 
@@ -22,7 +23,7 @@ struct CsvExport {
   CsvPreset preset = CsvPreset::machine;
   std::optional<CivilDate> since;  // completed on that day or later, where it was signed
   PolicyId policy;                 // empty: all
-  bool with_names = false;         // the caller has checked the HR passphrase; else random ids
+  const records::Roster* names = nullptr;  // unlocked; null: random ids
   Language headings{"en"};         // excel
   std::string by;                  // for the `exported` leaf
   records::Stamp stamp;            // of that leaf

@@ -15,23 +15,28 @@ records::NewRecord hr_record(records::Facts facts, const Actor& actor) {
   return record;
 }
 
-Result<std::string> issue_code(const records::DataDir& data, const std::string& badge, const Actor& actor) {
+records::NewRecord hr_record(records::Facts facts, const Actor& actor, const records::Person& about) {
+  records::NewRecord record = hr_record(std::move(facts), actor);
+  record.subject = about.id;
+  record.group = about.row.group;
+  record.site = about.row.site;
+  return record;
+}
+
+Result<std::string> issue_code(const records::DataDir& data, const records::Roster& roster, const std::string& badge,
+                               const Actor& actor) {
+  if (roster.hr_key() == nullptr) return Error{ErrorCode::refused, "a code needs HR's key", "", "Give the HR passphrase"};
   auto ledger = records::Ledger::open(data);
   if (!ledger) return ledger.error();
-  const auto roster = records::Roster::open(data);
-  if (!roster) return roster.error();
-  const auto person = roster->by_badge(badge);
+  const auto person = roster.by_badge(badge);
   if (!person) return person.error();
   if (!*person || (*person)->retired)
     return Error{ErrorCode::bad_input, "nobody who works here has this badge", "", "Import the roster, or check the number"};
   auto sign_in = records::SignIn::open(data);
   if (!sign_in) return sign_in.error();
-  records::NewRecord record = hr_record(records::CodeIssued{actor.by}, actor);
-  record.subject = (*person)->id;
-  record.group = (*person)->row.group;
-  record.site = (*person)->row.site;
+  const auto record = hr_record(records::CodeIssued{actor.by}, actor, **person);
   if (auto noted = ledger->append(record); !noted) return noted.error();
-  return sign_in->issue_code((*person)->id, actor.stamp.at);
+  return sign_in->issue_code((*person)->id, *roster.hr_key(), actor.stamp.at);
 }
 
 Status assign(const records::DataDir& data, const records::Assignment& assignment, const Actor& actor,

@@ -6,6 +6,7 @@
 
 #include "admin/job.hpp"
 #include "records/store/ledger.hpp"
+#include "records/store/roster.hpp"
 #include "records/store/sign_in.hpp"
 
 namespace countersign::admin {
@@ -20,8 +21,12 @@ struct Actor {
 // A record of HR's own, about nobody.
 records::NewRecord hr_record(records::Facts facts, const Actor& actor);
 
-// The one-time code, as shown to people. Fails with bad_input when nobody has that badge or has retired.
-Result<std::string> issue_code(const records::DataDir& data, const std::string& badge, const Actor& actor);
+// The same about one person.
+records::NewRecord hr_record(records::Facts facts, const Actor& actor, const records::Person& about);
+
+// The one-time code, as shown to people; `roster` is unlocked. Fails with bad_input when nobody has that badge or has retired.
+Result<std::string> issue_code(const records::DataDir& data, const records::Roster& roster, const std::string& badge,
+                               const Actor& actor);
 
 // Replaces the due date that policy and group had. Fails with bad_input on a group nobody is in, or a policy never
 // published.

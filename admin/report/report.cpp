@@ -103,12 +103,10 @@ Result<LedgerState> read_ledger_state(const records::Ledger& ledger, const Progr
   return state;
 }
 
-Result<People> read_people(const records::DataDir& data) {
-  const auto roster = records::Roster::open(data);
-  if (!roster) return roster.error();
-  auto list = roster->list();
+Result<People> read_people(const records::Roster& roster) {
+  auto list = roster.list();
   if (!list) return list.error();
-  auto assignments = roster->assignments();
+  auto assignments = roster.assignments();
   if (!assignments) return assignments.error();
   return People{std::move(*list), std::move(*assignments)};
 }

@@ -61,7 +61,7 @@ struct People {
   std::vector<records::Person> list;
   std::vector<records::Assignment> assignments;
 };
-Result<People> read_people(const records::DataDir& data);
+Result<People> read_people(const records::Roster& roster);
 
 // By policy, group and site. A policy without any assignment counts for everybody.
 std::vector<CompletionLine> completion_report(const LedgerState& state, const People& people, CivilDate today);

@@ -4,7 +4,7 @@
 
 namespace countersign::admin {
 
-Result<RosterImported> import_roster(const records::DataDir& data, const RosterImport& wanted) {
+Result<RosterImported> import_roster(records::Roster& roster, const RosterImport& wanted) {
   const auto text = read_file(wanted.file, roster_bytes_max);
   if (!text) return text.error();
   ParsedRoster parsed = parse_roster(*text, wanted.file.string(), wanted.columns);
@@ -16,10 +16,8 @@ Result<RosterImported> import_roster(const records::DataDir& data, const RosterI
   const bool nothing_usable = parsed.rows.empty() && has_bad_rows;
   const bool refused = has_bad_rows && (!wanted.partial || wanted.retire_missing || nothing_usable);
 
-  auto roster = records::Roster::open(data);
-  if (!roster) return roster.error();
   if (refused && !wanted.dry_run) return out;
-  auto plan = roster->import(parsed.rows, wanted.retire_missing && !has_bad_rows, wanted.dry_run, wanted.progress);
+  auto plan = roster.import(parsed.rows, wanted.retire_missing && !has_bad_rows, wanted.dry_run, wanted.progress);
   if (!plan) return plan.error();
   out.plan = std::move(*plan);
   out.imported = !wanted.dry_run;

@@ -26,6 +26,6 @@ struct RosterImported {
 };
 
 // Fails with io or not_found when the file cannot be read, and as Roster::import does.
-Result<RosterImported> import_roster(const records::DataDir& data, const RosterImport& wanted);
+Result<RosterImported> import_roster(records::Roster& roster, const RosterImport& wanted);
 
 }  // namespace countersign::admin

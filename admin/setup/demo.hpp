@@ -9,8 +9,14 @@ namespace countersign::admin {
 // For people who play both parts: a passphrase that nobody has to think up.
 std::string demo_passphrase();
 
-// Into a directory that init has filled. Sam Kestrel (badge 4417) gets a one-time code, Noor Example (4402) a PIN; both,
-// with `passphrase`, are told in DEMO.txt (mode 0600).
-Status make_demo(const records::DataDir& data, const PolicyId& policy, const std::string& passphrase, const Actor& actor);
+struct DemoSecrets {
+  std::string passphrase;
+  std::string recovery_code;
+};
+
+// Into a directory that init has filled; `roster` is unlocked. Sam Kestrel (badge 4417) gets a one-time code, Noor Example
+// (4402) a PIN; both, with `secrets`, are told in DEMO.txt (mode 0600).
+Status make_demo(const records::DataDir& data, records::Roster& roster, const PolicyId& policy, const DemoSecrets& secrets,
+                 const Actor& actor);
 
 }  // namespace countersign::admin

@@ -10,6 +10,7 @@
 #include "admin/setup/demo.hpp"
 #include "admin/setup/publish.hpp"
 #include "base/file.hpp"
+#include "records/vault/minisign.hpp"
 
 namespace countersign::admin {
 
@@ -65,19 +66,32 @@ Status write_settings(const InitOptions& options, const records::DataDir& data, 
   return write_file(data.settings(), settings.dump(2) + "\n");
 }
 
-Status fill(const InitOptions& options, const records::DataDir& data, const content::Pack& pack,
-            const std::string& origin) {
-  if (auto set = records::set_passphrase(data, options.passphrase); !set) return set;
-  if (auto done = copy_folder(options.policy_source / "content" / "social-media", data.policy_content()); !done) return done;
-  if (auto done = copy_folder(options.policy_source / "quizzes" / "social-media", data.policy_quizzes()); !done) return done;
+Status fill_stores(const InitOptions& options, const records::DataDir& data, const content::Pack& pack,
+                   records::NewHrKey hr, Initialised& out) {
   {
-    auto ledger = records::Ledger::create(data, origin);
+    auto ledger = records::Ledger::create(data, out.origin);
     if (!ledger) return ledger.error();
-    if (auto roster = records::Roster::create(data); !roster) return roster.error();
+    out.vkey = ledger->vkey().text();
     if (auto published = publish(*ledger, pack, options.actor); !published) return published;
   }
-  if (options.demo)
-    if (auto made = make_demo(data, pack.id, options.passphrase, options.actor); !made) return made;
+  auto roster = records::Roster::create(data, hr.file.open);
+  if (!roster) return roster.error();
+  if (!options.demo) return Done{};
+  roster->unlock(std::move(hr.key));
+  return make_demo(data, *roster, pack.id, {options.passphrase, out.recovery_code}, options.actor);
+}
+
+Status fill(const InitOptions& options, const records::DataDir& data, const content::Pack& pack, Initialised& out) {
+  auto hr = records::make_hr_key(options.passphrase);
+  if (!hr) return hr.error();
+  out.recovery_code = hr->recovery_code;
+  if (auto saved = hr->file.save(data.hr_key()); !saved) return saved;
+  const auto export_key = records::ExportKey::make();
+  out.export_key = export_key.public_text();
+  if (auto saved = export_key.save(data.export_key()); !saved) return saved;
+  if (auto done = copy_folder(options.policy_source / "content" / "social-media", data.policy_content()); !done) return done;
+  if (auto done = copy_folder(options.policy_source / "quizzes" / "social-media", data.policy_quizzes()); !done) return done;
+  if (auto filled = fill_stores(options, data, pack, std::move(*hr), out); !filled) return filled;
   return write_settings(options, data, pack);
 }
 
@@ -101,12 +115,12 @@ fs::path plain_path(const fs::path& path) {
   return full.has_filename() ? full : full.parent_path();
 }
 
-Status build(const InitOptions& options, const fs::path& root, const content::Pack& pack, const std::string& origin) {
+Status build(const InitOptions& options, const fs::path& root, const content::Pack& pack, Initialised& out) {
   std::error_code error;
   fs::create_directories(root.parent_path(), error);
   const fs::path staging = root.string() + ".new-" + std::to_string(::getpid());
   if (::mkdir(staging.c_str(), 0700) != 0) return system_error(staging, "make the directory", errno);
-  auto done = fill(options, records::DataDir{staging}, pack, origin);
+  auto done = fill(options, records::DataDir{staging}, pack, out);
   if (done) done = put_in_place(staging, root);
   if (!done) fs::remove_all(staging, error);
   return done;
@@ -122,10 +136,11 @@ Result<Initialised> init(const InitOptions& options) {
   if (auto fresh = check_new(root); !fresh) return fresh.error();
   CheckedPolicy policy = check_policy(options.policy_source / "content" / "social-media",
                                       options.policy_source / "quizzes" / "social-media", nullptr);
-  Initialised out{std::move(policy.problems), {}, false};
+  Initialised out;
+  out.problems = std::move(policy.problems);
   if (has_errors(out.problems)) return out;
   out.origin = "countersign/" + policy.pack.organisation.id + "/" + options.terminal + "/1";
-  if (auto built = build(options, root, policy.pack, out.origin); !built) return built.error();
+  if (auto built = build(options, root, policy.pack, out); !built) return built.error();
   out.made = true;
   return out;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Makes a data directory: ledger, vault, pepper, settings, a copy of the policy, and its publication.
+// Makes a data directory: keys, ledger, vault, settings, a copy of the policy, and its publication.
 
 #include <filesystem>
 #include <string>
@@ -22,6 +22,9 @@ struct InitOptions {
 struct Initialised {
   Problems problems;  // of the policy; errors mean that nothing was made
   std::string origin;
+  std::string vkey;           // with which everybody can check the ledger's checkpoints
+  std::string export_key;     // minisign public key of bundles
+  std::string recovery_code;  // HR's, for a lost passphrase: shown once, stored nowhere
   bool made = false;
 };
 

@@ -27,8 +27,10 @@ struct DrawSeed { ModuleId module; };
 struct CheckPassphrase { std::string passphrase; unsigned request = 0; };  // -> PassphraseAnswered
 struct SaveCalibration { float px_per_mm = 4; };
 struct CloseKiosk {};
+// Nobody is signed in any more: what opens their data is wiped.
+struct ForgetKeys {};
 
 using Effect = std::variant<CheckPin, CheckCode, SetPin, SaveProgress, SaveRecord, NoteRecord, LoadRecords, LoadRecord,
-                            DrawSeed, CheckPassphrase, SaveCalibration, CloseKiosk>;
+                            DrawSeed, CheckPassphrase, SaveCalibration, CloseKiosk, ForgetKeys>;
 
 }  // namespace countersign::flow

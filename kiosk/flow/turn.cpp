@@ -97,6 +97,7 @@ void wipe(Turn& turn, Screen next, int direction) {
   state.preferences = turn.world.defaults;
   state.language_chosen = false;
   state.overlay = NoOverlay{};
+  emit(turn, ForgetKeys{});
   go(turn, std::move(next), direction);
 }
 

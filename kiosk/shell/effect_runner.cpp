@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <cstdlib>
+
 #include "kiosk/shell/record_reader.hpp"
 #include "kiosk/shell/settings.hpp"
 #include "records/store/machine.hpp"
@@ -122,6 +124,10 @@ bool EffectRunner::idle() const {
 }
 
 void EffectRunner::start_full_check() {
+  flow::NoteRecord opened;
+  opened.record.language = world_.defaults.language;
+  opened.record.facts = records::Opened{world_.app};
+  run(opened, clock_.now());
   {
     const std::lock_guard lock(mutex_);
     check_wanted_ = true;
@@ -161,6 +167,7 @@ void EffectRunner::writer_loop() {
     }
     if (task) carry_out(*task);
     else report_disk();
+    copy_checkpoint();
     {
       const std::lock_guard lock(mutex_);
       busy_ = false;
@@ -181,14 +188,20 @@ void EffectRunner::jobs_loop() {
   Status checked = ledger ? ledger->check([this](auto, auto) { return !cancel_jobs_; }) : Status(ledger.error());
   if (checked || cancel_jobs_ || checked.error().code == ErrorCode::locked) return;
   spdlog::error("the full check of the ledger failed: {}", checked.error().text());
+  {
+    const std::lock_guard lock(mutex_);
+    check_failed_ = checked.error();
+  }
   answer(flow::LedgerFault{{{data_.ledger().string(), 0, "", checked.error().what, checked.error().cure}}});
 }
 
 void EffectRunner::carry_out(const Task& task) {
   if (const auto* check = std::get_if<flow::CheckPassphrase>(&task.effect)) {
-    const auto right = records::check_passphrase(data_, check->passphrase);
-    return answer(flow::PassphraseAnswered{right && *right, check->request});
+    const auto key = records::open_hr_key(data_, check->passphrase);
+    if (!key && key.error().code != ErrorCode::refused) spdlog::error("HR's key: {}", key.error().text());
+    return answer(flow::PassphraseAnswered{key.ok(), check->request});
   }
+  if (std::holds_alternative<flow::ForgetKeys>(task.effect)) return signed_in_.reset();
   if (const auto* calibration = std::get_if<flow::SaveCalibration>(&task.effect)) {
     if (const auto saved = save_calibration(data_, calibration->px_per_mm); !saved)
       spdlog::error("the calibration was not saved: {}", saved.error().text());
@@ -229,7 +242,7 @@ flow::SignInAnswered EffectRunner::answered(const records::SignInAnswer& result,
   out.site = person.row.site;
   if (!person.row.language.empty()) out.language = Language{person.row.language};
   if (const auto due = stores_->roster.due(person, world_.pack->id); due) out.due = *due;
-  if (const auto bytes = stores_->progress.load(person.id); bytes && *bytes) {
+  if (const auto bytes = stores_->progress.load(person.id, *result.key); bytes && *bytes) {
     const Json json = Json::parse(**bytes, nullptr, false);
     if (auto progress = flow::progress_from_json(json, *world_.pack, *world_.quizzes)) out.progress = *progress;
     else spdlog::info("saved progress starts anew: {}", progress.error().what);
@@ -238,23 +251,25 @@ flow::SignInAnswered EffectRunner::answered(const records::SignInAnswer& result,
 }
 
 void EffectRunner::check_pin(const flow::CheckPin& effect, flow::Now now) {
-  const auto result = stores_->sign_in.check_pin(effect.badge, effect.pin, now.wall);
-  if (!result) {
-    spdlog::error("a PIN could not be checked: {}", result.error().text());
-    return answer(unreadable(effect.request));
-  }
-  if (result->problem == records::SignInProblem::blocked) note_locked_out(effect.badge, now);
-  answer(answered(*result, effect.request));
+  check(stores_->sign_in.check_pin(effect.badge, effect.pin, now.wall), effect.badge, effect.request, now);
 }
 
 void EffectRunner::check_code(const flow::CheckCode& effect, flow::Now now) {
-  const auto result = stores_->sign_in.check_code(effect.badge, effect.code, now.wall);
+  check(stores_->sign_in.check_code(effect.badge, effect.code, now.wall), effect.badge, effect.request, now);
+}
+
+void EffectRunner::check(const Result<records::SignInAnswer>& result, const std::string& badge, unsigned request, flow::Now now) {
   if (!result) {
-    spdlog::error("a code could not be checked: {}", result.error().text());
-    return answer(unreadable(effect.request));
+    spdlog::error("a PIN or code could not be checked: {}", result.error().text());
+    return answer(unreadable(request));
   }
-  if (result->problem == records::SignInProblem::blocked) note_locked_out(effect.badge, now);
-  answer(answered(*result, effect.request));
+  if (result->problem == records::SignInProblem::blocked) note_locked_out(badge, now);
+  if (result->person) signed_in_ = SignedIn{*result->person, result->key};
+  answer(answered(*result, request));
+}
+
+std::shared_ptr<const records::Secret> EffectRunner::key_of(const std::optional<PersonId>& person) const {
+  return signed_in_ && person == signed_in_->person.id ? signed_in_->key : nullptr;
 }
 
 // Once a lock-out: the tries that follow it add nothing.
@@ -267,14 +282,15 @@ void EffectRunner::note_locked_out(const std::string& badge, flow::Now now) {
 void EffectRunner::set_pin(const flow::SetPin& effect, flow::Now now) {
   flow::PinSetAnswered out;
   out.request = effect.request;
-  const auto person = stores_->roster.by_id(effect.person);
-  if (!person || !*person) {
+  const auto key = key_of(effect.person);
+  if (!key) {
     out.failed = true;
     return answer(out);
   }
-  out.fault = to_fault(records::pin_fault(effect.pin, (*person)->row));
+  const records::Person person = signed_in_->person;
+  out.fault = to_fault(records::pin_fault(effect.pin, person.row));
   if (out.fault != flow::PinFault::none) return answer(out);
-  const auto set = stores_->sign_in.set_pin(effect.person, effect.pin, now.wall);
+  const auto set = stores_->sign_in.set_pin(effect.person, effect.badge, effect.pin, *key);
   if (!set && set.error().code == ErrorCode::refused) {
     out.fault = flow::PinFault::same_as_before;
   } else if (!set) {
@@ -283,9 +299,9 @@ void EffectRunner::set_pin(const flow::SetPin& effect, flow::Now now) {
   } else {
     locked_out_.erase(effect.badge);
     const char* identified_by = effect.first_time ? "code" : "badge+pin";
-    if (effect.first_time) note(records::Enrolled{}, **person, identified_by, now);
-    note(records::PinSet{}, **person, identified_by, now);
-    out.signed_in = answered({records::SignInProblem::none, 0, milliseconds{0}, **person}, effect.request);
+    if (effect.first_time) note(records::Enrolled{}, person, identified_by, now);
+    note(records::PinSet{}, person, identified_by, now);
+    out.signed_in = answered({records::SignInProblem::none, 0, milliseconds{0}, person, key}, effect.request);
   }
   answer(out);
 }
@@ -303,7 +319,9 @@ void EffectRunner::note(records::Facts facts, const records::Person& person, con
 }
 
 void EffectRunner::save_progress(const flow::SaveProgress& effect) {
-  const auto saved = stores_->progress.save(effect.person, effect.bytes);
+  const auto key = key_of(effect.person);
+  const Status saved = key ? stores_->progress.save(effect.person, *key, effect.bytes)
+                           : Status(Error{ErrorCode::refused, "the person has signed out", "", ""});
   if (saved) return;
   spdlog::error("progress was not saved: {}", saved.error().text());
   answer(flow::ProgressSaveFailed{saved.error().code});
@@ -327,11 +345,43 @@ void EffectRunner::reopen_ledger() {
   else spdlog::error("the ledger could not be opened again: {}", ledger.error().text());
 }
 
+// Against the time since the machine was started, which nobody sets. Said, never a reason to refuse.
+void EffectRunner::note_clock_step(const records::Stamp& stamp) {
+  constexpr std::int64_t step_ms_min = 2'000;  // less is drift, or NTP slewing
+  const auto before = std::exchange(last_stamp_, stamp);
+  if (!before || before->boot_id != stamp.boot_id) return;
+  const std::int64_t by_ms = (stamp.at.utc_ms - before->at.utc_ms) - (stamp.since_boot_ms - before->since_boot_ms);
+  if (std::abs(by_ms) < step_ms_min) return;
+  records::NewRecord record;
+  record.id = {random_16()};
+  record.language = world_.defaults.language;
+  record.facts = records::ClockStepped{by_ms};
+  record.stamp = stamp;
+  if (const auto noted = stores_->ledger.append(record); !noted)
+    spdlog::error("a step of the clock was not noted: {}", noted.error().text());
+}
+
+// After the answer; when others wait, later.
+void EffectRunner::copy_checkpoint() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!stores_ || !tasks_.empty()) return;
+  }
+  if (const auto copied = stores_->ledger.write_checkpoint_copy(); !copied)
+    spdlog::error("the checkpoint was not copied: {}", copied.error().text());
+}
+
 void EffectRunner::save_record(records::NewRecord record, flow::Now now, bool awaited) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (check_failed_) stores_->ledger.refuse(*check_failed_);
+  }
   record.stamp = records::stamp_now(world_.app);
+  note_clock_step(record.stamp);
   record.stamp.at = now.wall;
+  const auto key = key_of(record.subject);
   Result<records::Receipt> receipt = Error{};
-  if (const auto kept = keep_signed_document(record); kept) receipt = stores_->ledger.append(record);
+  if (const auto kept = keep_signed_document(record); kept) receipt = stores_->ledger.append(record, key.get());
   else receipt = kept.error();
   report_disk();
   if (receipt) {
@@ -364,7 +414,7 @@ void EffectRunner::load_record(const flow::LoadRecord& effect) {
   if (!leaves) return answer(flow::RecordsFailed{effect.request});
   for (const auto& leaf : *leaves) {
     if (leaf.id != effect.id) continue;
-    auto detail = detail_of(leaf, stores_->ledger, world_);
+    auto detail = detail_of(leaf, stores_->ledger, key_of(effect.person).get(), world_);
     if (!detail) break;
     return answer(flow::RecordLoaded{*detail, effect.request});
   }

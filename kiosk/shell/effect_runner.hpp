@@ -70,11 +70,15 @@ class EffectRunner {
   void load_records(const flow::LoadRecords& effect);
   void load_record(const flow::LoadRecord& effect);
   flow::SignInAnswered answered(const records::SignInAnswer& result, unsigned request);
+  void check(const Result<records::SignInAnswer>& result, const std::string& badge, unsigned request, flow::Now now);
   void note(records::Facts facts, const records::Person& person, const char* identified_by, flow::Now now);
   void note_locked_out(const std::string& badge, flow::Now now);
   Status keep_signed_document(const records::NewRecord& record);
   void reopen_ledger();
   void report_disk();
+  void note_clock_step(const records::Stamp& stamp);
+  void copy_checkpoint();
+  std::shared_ptr<const records::Secret> key_of(const std::optional<PersonId>& person) const;
 
   records::DataDir data_;
   std::optional<Stores> stores_;
@@ -83,6 +87,14 @@ class EffectRunner {
   Chance& chance_;
   std::function<void()> wake_;
   std::set<std::string> locked_out_;  // badges, noted once
+
+  // Whoever gave badge and PIN (or code) last, until ForgetKeys. The writer's alone.
+  struct SignedIn {
+    records::Person person;
+    std::shared_ptr<const records::Secret> key;
+  };
+  std::optional<SignedIn> signed_in_;
+  std::optional<records::Stamp> last_stamp_;  // by the machine's own clock
   bool disk_low_ = false;
 
   mutable std::mutex mutex_;
@@ -93,6 +105,7 @@ class EffectRunner {
   bool busy_ = false;
   bool check_wanted_ = false;
   bool disk_wanted_ = false;
+  std::optional<Error> check_failed_;  // by `jobs`: from then on nothing is appended
   std::atomic<bool> cancel_jobs_{false};
 
   std::thread writer_;

@@ -59,7 +59,8 @@ std::vector<flow::RecordRow> rows_of(const std::vector<records::Leaf>& leaves) {
   return rows;
 }
 
-Result<flow::RecordDetail> detail_of(const records::Leaf& leaf, const records::Ledger& ledger, const flow::World& world) {
+Result<flow::RecordDetail> detail_of(const records::Leaf& leaf, const records::Ledger& ledger, const records::Secret* key,
+                                     const flow::World& world) {
   const auto row = row_of(leaf);
   if (!row) return Error{ErrorCode::corrupt, "the record cannot be read", "", "Check the ledger."};
   const Json record = Json::parse(leaf.record, nullptr, false);
@@ -71,11 +72,14 @@ Result<flow::RecordDetail> detail_of(const records::Leaf& leaf, const records::L
   if (const auto hash = digest_of(text_at(record, "document_sha256"))) {
     if (const auto document = ledger.document(*hash)) out.document = *document;
   }
-  if (!leaf.body.empty()) {
-    if (const auto read = flow::read_body(Json::parse(leaf.body, nullptr, false), out); !read) return read.error();
+  if (!leaf.body.empty() && key != nullptr) {
+    const auto body = records::open_body(leaf, *key);
+    if (!body) return body.error();
+    if (const auto read = flow::read_body(Json::parse(*body, nullptr, false), out); !read) return read.error();
   }
-  const records::Receipt receipt{leaf.id, leaf.index, leaf.leaf_hash, ledger.origin(), row->at, row->at, row->receipt_code};
-  out.receipt_text = records::receipt_text(receipt, world.pack->organisation.name);
+  const auto receipt = ledger.receipt(leaf.id);
+  if (!receipt) return receipt.error();
+  out.receipt_text = records::receipt_text(*receipt, world.pack->organisation.name);
   return out;
 }
 

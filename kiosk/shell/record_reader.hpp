@@ -9,7 +9,9 @@ namespace countersign::shell {
 // Newest first; kinds that mean nothing to the person (locked_out, assigned ...) are left out.
 std::vector<flow::RecordRow> rows_of(const std::vector<records::Leaf>& leaves);
 
-// Fails with corrupt when the leaf or its body does not read.
-Result<flow::RecordDetail> detail_of(const records::Leaf& leaf, const records::Ledger& ledger, const flow::World& world);
+// The private part needs the person's key; without one it is left out. Fails with corrupt when the leaf or its body does not
+// read, refused when another key is needed.
+Result<flow::RecordDetail> detail_of(const records::Leaf& leaf, const records::Ledger& ledger, const records::Secret* key,
+                                     const flow::World& world);
 
 }  // namespace countersign::shell

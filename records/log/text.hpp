@@ -8,14 +8,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/base64.hpp"
 #include "base/sha256.hpp"
 
 namespace countersign::records {
 
-// RFC 4648 section 4, with padding.
-std::string to_base64(std::span<const std::byte> bytes);
-// nullopt for what to_base64 would not have written.
-std::optional<std::string> from_base64(std::string_view text);
 std::optional<Digest> digest_from_base64(std::string_view text);
 
 // ASCII decimal without sign or leading zeros, at most 2^63 - 1; nullopt for anything else.

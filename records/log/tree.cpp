@@ -27,10 +27,10 @@ Digest node_hash(const Digest& left, const Digest& right) {
 
 Digest empty_root() { return sha256(std::string_view()); }
 
-Result<std::vector<std::pair<NodeId, Digest>>> nodes_of_append(std::uint64_t size, const Digest& leaf,
+Result<std::vector<std::pair<TreeNode, Digest>>> nodes_of_append(std::uint64_t size, const Digest& leaf,
                                                                const ReadNode& read) {
   if (size >= tree_size_max) return Error{ErrorCode::too_large, "The log is full.", "", ""};
-  std::vector<std::pair<NodeId, Digest>> nodes{{NodeId{0, size}, leaf}};
+  std::vector<std::pair<TreeNode, Digest>> nodes{{TreeNode{0, size}, leaf}};
   for (unsigned level = 0; (size >> level & 1U) == 1; ++level) {
     const Result<Digest> left = read({level, (size >> level) - 1});
     if (!left) return left.error();
@@ -39,8 +39,8 @@ Result<std::vector<std::pair<NodeId, Digest>>> nodes_of_append(std::uint64_t siz
   return nodes;
 }
 
-std::vector<NodeId> right_edge(std::uint64_t size) {
-  std::vector<NodeId> nodes;
+std::vector<TreeNode> right_edge(std::uint64_t size) {
+  std::vector<TreeNode> nodes;
   for (std::uint64_t rest = size; rest != 0; rest -= std::bit_floor(rest)) {
     const auto level = static_cast<unsigned>(std::bit_width(rest)) - 1;
     nodes.push_back({level, (size - rest) >> level});
@@ -51,7 +51,7 @@ std::vector<NodeId> right_edge(std::uint64_t size) {
 Result<Digest> root(std::uint64_t size, const ReadNode& read) {
   if (size > tree_size_max) return Error{ErrorCode::too_large, "A tree cannot be that large.", "", ""};
   std::vector<Digest> edge;
-  for (const NodeId& node : right_edge(size)) {
+  for (const TreeNode& node : right_edge(size)) {
     const Result<Digest> hash = read(node);
     if (!hash) return hash.error();
     edge.push_back(*hash);

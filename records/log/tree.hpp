@@ -22,23 +22,23 @@ Digest node_hash(const Digest& left, const Digest& right);
 Digest empty_root();
 
 // The complete subtree of the 2^level leaves from position * 2^level. Level 0 is the leaf hash.
-struct NodeId {
+struct TreeNode {
   unsigned level = 0;
   std::uint64_t position = 0;
-  auto operator<=>(const NodeId&) const = default;
+  auto operator<=>(const TreeNode&) const = default;
 };
 
 // Gives the hash of a complete subtree. The functions below ask only for nodes that nodes_of_append has made, about two
 // for each level of the tree, and hand its errors on as they are.
-using ReadNode = std::function<Result<Digest>(NodeId)>;
+using ReadNode = std::function<Result<Digest>(TreeNode)>;
 
 // The complete subtrees that appear when `leaf` becomes leaf number `size`: itself first, then each one it completes.
 // Fails with too_large when the log has tree_size_max leaves.
-Result<std::vector<std::pair<NodeId, Digest>>> nodes_of_append(std::uint64_t size, const Digest& leaf,
+Result<std::vector<std::pair<TreeNode, Digest>>> nodes_of_append(std::uint64_t size, const Digest& leaf,
                                                                const ReadNode& read);
 
 // The largest complete subtrees of a tree of `size` leaves, left to right; none for 0.
-std::vector<NodeId> right_edge(std::uint64_t size);
+std::vector<TreeNode> right_edge(std::uint64_t size);
 // The root of the first `size` leaves. Fails with too_large over tree_size_max.
 Result<Digest> root(std::uint64_t size, const ReadNode& read);
 

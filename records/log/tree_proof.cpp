@@ -20,7 +20,7 @@ struct Range {
 };
 
 Result<Digest> hash_of(const Range& range, const ReadNode& read) {
-  return root(range.length(), [&](NodeId node) {
+  return root(range.length(), [&](TreeNode node) {
     node.position += range.begin >> node.level;
     return read(node);
   });

@@ -31,34 +31,6 @@ Receipt receipt_of(const NewRecord& record, const PreparedLeaf& leaf, const std:
   return out;
 }
 
-// The receipt that this record id was given before, if it was.
-Result<std::optional<Receipt>> earlier_receipt(const Database& database, const RecordId& id, const std::string& origin) {
-  Statement find = database.prepare(sql::leaf_by_record);
-  const auto row = find.bind(id).step();
-  if (!row) return row.error();
-  if (!*row) return std::optional<Receipt>();
-  Receipt out;
-  out.id = id;
-  out.index = static_cast<std::uint64_t>(find.integer(0));
-  const std::string record = find.text(1);
-  const auto json = parse_stored(record);
-  out.leaf_hash = find.digest(2);
-  if (!json || leaf_hash(record) != out.leaf_hash)
-    return corrupt_leaf(database.file(), out.index, "the record does not match its hash");
-  out.origin = origin;
-  out.signed_at = {integer_field(*json, "at"), static_cast<int>(integer_field(*json, "utc_offset_min"))};
-  out.recorded_at = {find.integer(3), static_cast<int>(find.integer(4))};
-  out.code = receipt_code(out.leaf_hash);
-  const auto stored = checkpoint_over(database, out.index);
-  if (!stored) return stored.error();
-  const auto note = parse_note(stored->note);
-  const auto checkpoint = note ? parse_checkpoint(note->text) : Result<Checkpoint>(note.error());
-  if (!checkpoint) return corrupt_leaf(database.file(), out.index, "its checkpoint cannot be read");
-  out.size = checkpoint->size;
-  out.root = checkpoint->root;
-  return std::optional(std::move(out));
-}
-
 struct SealedBody {
   std::string bytes;
   BodyHashes hashes;
@@ -158,6 +130,33 @@ Result<Checkpoint> sign_tree(const Database& database, const std::string& origin
 }
 
 }  // namespace
+
+Result<std::optional<Receipt>> earlier_receipt(const Database& database, const RecordId& id, const std::string& origin) {
+  Statement find = database.prepare(sql::leaf_by_record);
+  const auto row = find.bind(id).step();
+  if (!row) return row.error();
+  if (!*row) return std::optional<Receipt>();
+  Receipt out;
+  out.id = id;
+  out.index = static_cast<std::uint64_t>(find.integer(0));
+  const std::string record = find.text(1);
+  const auto json = parse_stored(record);
+  out.leaf_hash = find.digest(2);
+  if (!json || leaf_hash(record) != out.leaf_hash)
+    return corrupt_leaf(database.file(), out.index, "the record does not match its hash");
+  out.origin = origin;
+  out.signed_at = {integer_field(*json, "at"), static_cast<int>(integer_field(*json, "utc_offset_min"))};
+  out.recorded_at = {find.integer(3), static_cast<int>(find.integer(4))};
+  out.code = receipt_code(out.leaf_hash);
+  const auto stored = checkpoint_over(database, out.index);
+  if (!stored) return stored.error();
+  const auto note = parse_note(stored->note);
+  const auto checkpoint = note ? parse_checkpoint(note->text) : Result<Checkpoint>(note.error());
+  if (!checkpoint) return corrupt_leaf(database.file(), out.index, "its checkpoint cannot be read");
+  out.size = checkpoint->size;
+  out.root = checkpoint->root;
+  return std::optional(std::move(out));
+}
 
 std::string body_context(const RecordId& id) { return "body|" + to_hex(id); }
 

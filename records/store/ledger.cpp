@@ -35,7 +35,9 @@ Status Ledger::write(const std::function<Status()>& body) {
   auto transaction = Transaction::begin_write(impl_->database);
   if (!transaction) return kept(transaction.error());
   if (auto done = body(); !done) return kept(done);
-  return kept(transaction->commit());
+  auto done = kept(transaction->commit());
+  if (done) impl_->copy_is_old = true;
+  return done;
 }
 
 Result<std::vector<Receipt>> Ledger::append_all(const std::vector<PersonalRecord>& records) {
@@ -67,6 +69,13 @@ Result<Receipt> Ledger::append(const NewRecord& record, const Secret* key) {
   return *receipt;
 }
 
+Result<Receipt> Ledger::receipt(const RecordId& id) const {
+  auto found = earlier_receipt(impl_->database, id, impl_->origin);
+  if (!found) return found.error();
+  if (!*found) return Error{ErrorCode::not_found, "the ledger has no such record", impl_->database.file(), ""};
+  return std::move(**found);
+}
+
 Status Ledger::keep_document(const Digest& digest, const std::string& bytes) {
   if (impl_->broken) return *impl_->broken;
   if (sha256(bytes) != digest)
@@ -93,13 +102,12 @@ Status Ledger::erase(const PersonId& person, const NewRecord& erased) {
 }
 
 Status Ledger::write_checkpoint_copy() {
-  if (impl_->broken) return Done{};
+  if (impl_->broken || !impl_->copy_is_old) return Done{};
   const auto last = last_checkpoint(impl_->database);
   if (!last) return last.error();
-  if (last->size == impl_->copied_size && impl_->copied_size > 0) return Done{};
-  for (const auto& file : checkpoint_copies(impl_->data, impl_->options))
+  for (const auto& file : checkpoint_copies(impl_->data))
     if (auto written = write_file(file, last->note); !written) return written;
-  impl_->copied_size = last->size;
+  impl_->copy_is_old = false;
   return Done{};
 }
 

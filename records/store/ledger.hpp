@@ -41,7 +41,6 @@ struct LedgerOptions {
   milliseconds busy_timeout{5000};
   bool read_only = false;  // for reports while a kiosk runs
   std::function<WallTime()> now{};  // when a record was stored; empty: the system's clock
-  std::filesystem::path checkpoint_copy{};  // a second place for it, best on another disk; empty: none
 };
 
 class Ledger {
@@ -67,12 +66,16 @@ class Ledger {
   // The same for many at once: all or none, one checkpoint over them.
   Result<std::vector<Receipt>> append_all(const std::vector<PersonalRecord>& records);
 
+  // The receipt that was given for `id`. Fails with not_found.
+  Result<Receipt> receipt(const RecordId& id) const;
+
   // Appends `erased` (its subject is `person`) and deletes what the ledger keeps of the person beside the records: private
   // parts, progress, tries, badge. The key goes with erase_person(). Fails with not_found, and as append() does.
   Status erase(const PersonId& person, const NewRecord& erased);
   // A new device key; `rotated` says when and where, its facts are filled in here. Its checkpoint is signed by both keys.
   Status rotate_key(NewRecord rotated, const std::string& by);
-  // Writes the last checkpoint to its copies. After the answer, not within an append: it may lag.
+  // Writes the last checkpoint to `checkpoint` in the data directory, and to where settings.json says ("checkpoint_copy", best
+  // on another disk). After the answer, not within an append: it may lag. The destructor does it too.
   Status write_checkpoint_copy();
   // From now on nothing is appended: a check has failed.
   void refuse(const Error& why);

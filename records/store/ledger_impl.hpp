@@ -16,7 +16,7 @@ struct Ledger::Impl {
   std::optional<SigningKey> key;  // not for a reader
   // Set by a failed write or fsync (what the disk holds is then unknown until the file is opened again) and by refuse().
   std::optional<Error> broken;
-  std::uint64_t copied_size = 0;  // of the checkpoint in the copy
+  bool copy_is_old = false;  // something was appended since the checkpoint was copied
 };
 
 bool is_origin(const std::string& origin);
@@ -30,6 +30,8 @@ struct Entry {
 Result<std::vector<Receipt>> append_in_transaction(const Database& database, const std::string& origin,
                                                    const SigningKey& key, WallTime now, const std::vector<Entry>& entries,
                                                    const SigningKey* next = nullptr);  // signs as well
+// The receipt that this record id was given before, if it was.
+Result<std::optional<Receipt>> earlier_receipt(const Database& database, const RecordId& id, const std::string& origin);
 // What a sealed private part is tied to.
 std::string body_context(const RecordId& id);
 
@@ -40,6 +42,6 @@ Result<SigningKey> load_device_key(const DataDir& data, const VerifierKey& wante
 // A rotation that was cut off is completed or forgotten, as the ledger says.
 Status finish_key_rotation(const DataDir& data, const Database& database);
 // Where copies of the last checkpoint are kept.
-std::vector<std::filesystem::path> checkpoint_copies(const DataDir& data, const LedgerOptions& options);
+std::vector<std::filesystem::path> checkpoint_copies(const DataDir& data);
 
 }  // namespace countersign::records

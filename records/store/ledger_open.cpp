@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/file.hpp"
+#include "base/json.hpp"
 #include "records/model/canonical.hpp"
 #include "records/store/file_check.hpp"
 #include "records/store/guard.hpp"
@@ -93,7 +94,7 @@ Status check_copy(const Database& database, const LogIdentity& log, const fs::pa
   return Done{};
 }
 
-Result<LogIdentity> check_all(const Database& database, const DataDir& data, const LedgerOptions& options) {
+Result<LogIdentity> check_all(const Database& database, const DataDir& data) {
   auto snapshot = Transaction::begin_read(database);  // one state of the file for all checks
   if (!snapshot) return snapshot.error();
   auto log = log_identity(database);
@@ -101,7 +102,7 @@ Result<LogIdentity> check_all(const Database& database, const DataDir& data, con
   const auto leaves = count_leaves(database);
   if (!leaves) return leaves.error();
   if (auto end = check_end(database, *log, *leaves); !end) return end.error();
-  for (const fs::path& copy : checkpoint_copies(data, options))
+  for (const fs::path& copy : checkpoint_copies(data))
     if (auto same = check_copy(database, *log, copy, *leaves); !same) return same.error();
   return log;
 }
@@ -125,9 +126,12 @@ bool is_origin(const std::string& origin) {
   return origin.starts_with("countersign/") && origin.size() <= origin_bytes_max;
 }
 
-std::vector<fs::path> checkpoint_copies(const DataDir& data, const LedgerOptions& options) {
+std::vector<fs::path> checkpoint_copies(const DataDir& data) {
   std::vector<fs::path> out{data.checkpoint()};
-  if (!options.checkpoint_copy.empty()) out.push_back(options.checkpoint_copy);
+  const auto settings = read_file(data.settings(), json_bytes_max);
+  const Json json = settings ? Json::parse(*settings, nullptr, false) : Json();
+  if (json.is_object() && json.contains("checkpoint_copy") && json["checkpoint_copy"].is_string())
+    out.emplace_back(json["checkpoint_copy"].get<std::string>());
   return out;
 }
 
@@ -152,7 +156,7 @@ Result<Ledger> Ledger::open(const DataDir& data, LedgerOptions options) {
   if (!database) return database.error();
   if (!options.read_only)
     if (auto finished = finish_key_rotation(data, *database); !finished) return finished.error();
-  auto log = check_all(*database, data, options);
+  auto log = check_all(*database, data);
   if (!log) return log.error();
   std::optional<SigningKey> key;
   if (!options.read_only) {
@@ -162,13 +166,15 @@ Result<Ledger> Ledger::open(const DataDir& data, LedgerOptions options) {
   }
   install_guard(database->handle());
   return Ledger(std::make_unique<Impl>(
-      Impl{std::move(*database), data, std::move(options), log->origin, log->current, std::move(key), {}, 0}));
+      Impl{std::move(*database), data, std::move(options), log->origin, log->current, std::move(key), {}, false}));
 }
 
 Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
-Ledger::~Ledger() = default;
+Ledger::~Ledger() {
+  if (impl_ && impl_->copy_is_old) (void)write_checkpoint_copy();
+}
 
 const std::string& Ledger::origin() const { return impl_->origin; }
 const VerifierKey& Ledger::vkey() const { return impl_->vkey; }

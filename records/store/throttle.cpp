@@ -56,7 +56,7 @@ Result<CountedTry> Throttle::count(const Database& database, const Digest& badge
   if (!tries) return tries.error();
   if (tries->count >= tries_max) return CountedTry{false, answer_for(tries->count)};
   if (const auto wait = still_to_wait(badge, tries->delay, now); wait > milliseconds{0})
-    return CountedTry{false, {SignInProblem::wait, 0, wait, std::nullopt}};
+    return CountedTry{false, {SignInProblem::wait, 0, wait, std::nullopt, nullptr}};
 
   const SignInAnswer answer = answer_for(tries->count + 1);
   const milliseconds delay = throttle_delay(tries->count + 1);

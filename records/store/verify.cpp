@@ -169,8 +169,8 @@ class Verifier {
       return fault(leaf.index, "the change of key does not follow the key before");
     const auto over = checkpoint_over(database_, leaf.index);
     if (!over) return over.error();
-    for (const VerifierKey* key : {&key_, &*next})
-      if (!open_checkpoint(over->note, *key)) return fault(leaf.index, "the change of key is not signed by both keys");
+    for (const VerifierKey& key : {key_, *next})
+      if (!open_checkpoint(over->note, key)) return fault(leaf.index, "the change of key is not signed by both keys");
     out_.notes += 2;
     key_ = *next;
     key_since_ = over->size;

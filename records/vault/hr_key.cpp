@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "base/base64.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
-#include "records/vault/base64.hpp"
 #include "records/vault/code.hpp"
 
 namespace countersign::records {

@@ -2,11 +2,12 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <fstream>
 #include <vector>
 
+#include "base/base64.hpp"
 #include "base/file.hpp"
-#include "records/vault/base64.hpp"
 
 namespace countersign::records {
 

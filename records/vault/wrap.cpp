@@ -2,11 +2,12 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 
-#include "records/vault/base64.hpp"
+#include "base/base64.hpp"
 #include "records/vault/seal.hpp"
 
 namespace countersign::records {

@@ -8,7 +8,7 @@
 using namespace countersign;
 using namespace countersign::records;
 using namespace countersign::test;
-using records::NodeId;
+using records::TreeNode;
 
 namespace {
 
@@ -43,7 +43,7 @@ struct UniformLog {
     while (levels.size() < 64) levels.push_back(node_hash(levels.back(), levels.back()));
   }
   ReadNode reader() {
-    return [this](NodeId id) -> Result<Digest> { return ++reads, levels.at(id.level); };
+    return [this](TreeNode id) -> Result<Digest> { return ++reads, levels.at(id.level); };
   }
 };
 
@@ -98,11 +98,11 @@ TEST_CASE("RootBuilder gives the root at every size") {
 
 TEST_CASE("appending makes exactly the nodes that the roots need") {
   MemoryTree tree;
-  std::set<NodeId> needed;
+  std::set<TreeNode> needed;
   for (std::uint64_t size = 1; size <= every_size_max; ++size) {
     tree.add(leaf_hash(record_number(size)));
-    for (const NodeId& node : right_edge(size)) needed.insert(node);
-    std::set<NodeId> made;
+    for (const TreeNode& node : right_edge(size)) needed.insert(node);
+    std::set<TreeNode> made;
     for (const auto& [id, hash] : tree.nodes()) made.insert(id);
     // A node is on the right edge as soon as it is complete, and a tree of n leaves has completed 2n - popcount(n).
     CHECK(made == needed);
@@ -114,7 +114,7 @@ TEST_CASE("the right edge lies side by side, larger first, and covers every leaf
   for (const std::uint64_t size : {0ULL, 1ULL, 6ULL, 7ULL, 8ULL, 10'000'000ULL, 1ULL << 62U, (1ULL << 63U) - 1}) {
     std::uint64_t covered = 0;
     unsigned level = 64;
-    for (const NodeId& node : right_edge(size)) {
+    for (const TreeNode& node : right_edge(size)) {
       CHECK(node.level < level);
       level = node.level;
       CHECK(node.position << level == covered);
@@ -205,7 +205,7 @@ TEST_CASE("what no tree has is refused with a reason, never read") {
 }
 
 TEST_CASE("a node that cannot be read ends in its own error") {
-  const ReadNode broken = [](NodeId) -> Result<Digest> { return Error{ErrorCode::io, "the disk", "", ""}; };
+  const ReadNode broken = [](TreeNode) -> Result<Digest> { return Error{ErrorCode::io, "the disk", "", ""}; };
   CHECK(root(5, broken).error().what == "the disk");
   CHECK(inclusion_proof(3, 5, broken).error().what == "the disk");
   CHECK(consistency_proof(3, 5, broken).error().what == "the disk");

@@ -20,7 +20,8 @@ Error too_large(std::string what) { return {ErrorCode::too_large, std::move(what
 
 Result<std::string> take_extra(std::string_view& rest) {
   if (!rest.starts_with(extra_prefix)) return std::string();
-  const std::optional<std::string> extra = from_base64(take_line(rest).value_or("").substr(extra_prefix.size()));
+  rest.remove_prefix(extra_prefix.size());
+  const std::optional<std::string> extra = from_base64(take_line(rest).value_or(""));
   if (!extra || extra->empty()) return malformed("The extra line holds some base64.");
   if (extra->size() > proof_extra_bytes_max) return too_large("A proof has at most 4,096 extra bytes.");
   return *extra;

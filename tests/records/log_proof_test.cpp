@@ -97,7 +97,9 @@ TEST_CASE("extra bytes are carried and vouched for by nobody") {
   for (const std::string& extra :
        {std::string("x"), std::string("\0\xff", 2), std::string(proof_extra_bytes_max, 'e')}) {
     proof.extra = extra;
-    CHECK(must(parse_proof(format_proof(proof))) == proof);
+    const std::string text = format_proof(proof);
+    CHECK(must(parse_proof(text)) == proof);
+    for (std::size_t length = 0; length < text.size(); ++length) CHECK(!parse_proof(text.substr(0, length)).ok());
     CHECK(verify_proof(proof, record_number(1), log_key().verifier()).ok());
   }
   proof.extra += "e";

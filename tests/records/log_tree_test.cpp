@@ -8,13 +8,14 @@
 using namespace countersign;
 using namespace countersign::records;
 using namespace countersign::test;
-using records::TreeNode;
 
 namespace {
 
 constexpr std::uint64_t every_size_max = 70;
-constexpr std::uint64_t every_bit_size_max = 20;  // larger trees: every 13th bit, starting elsewhere each time
+constexpr std::uint64_t every_bit_size_max = 33;  // larger trees: every 13th bit, starting elsewhere each time
 constexpr std::size_t some_bits = 13;
+constexpr std::uint64_t edge_sizes[] = {0, 1, 6, 7, 8, 10'000'000, 1ULL << 62U, tree_size_max};
+constexpr std::uint64_t large_sizes[] = {10'000'000, tree_size_max - 1, tree_size_max};
 
 // The leaves of the Certificate Transparency test vectors, and the roots of the first 0 to 8 of them.
 const std::string known_leaves[] = {"",
@@ -43,7 +44,7 @@ struct UniformLog {
     while (levels.size() < 64) levels.push_back(node_hash(levels.back(), levels.back()));
   }
   ReadNode reader() {
-    return [this](TreeNode id) -> Result<Digest> { return ++reads, levels.at(id.level); };
+    return [this](records::TreeNode id) -> Result<Digest> { return ++reads, levels.at(id.level); };
   }
 };
 
@@ -96,28 +97,38 @@ TEST_CASE("RootBuilder gives the root at every size") {
   }
 }
 
-TEST_CASE("appending makes exactly the nodes that the roots need") {
+TEST_CASE("appending makes exactly the nodes that roots and proofs need, with the hashes of their leaves") {
   MemoryTree tree;
-  std::set<TreeNode> needed;
+  std::set<records::TreeNode> needed;
+  const ReadNode note_and_read = [&](records::TreeNode id) {
+    needed.insert(id);
+    return tree.reader()(id);
+  };
   for (std::uint64_t size = 1; size <= every_size_max; ++size) {
-    tree.add(leaf_hash(record_number(size)));
-    for (const TreeNode& node : right_edge(size)) needed.insert(node);
-    std::set<TreeNode> made;
+    tree.add(leaf_hash(record_number(size - 1)));
+    must(root(size, note_and_read));
+    for (std::uint64_t index = 0; index < size; ++index) must(inclusion_proof(index, size, note_and_read));
+    std::set<records::TreeNode> made;
     for (const auto& [id, hash] : tree.nodes()) made.insert(id);
-    // A node is on the right edge as soon as it is complete, and a tree of n leaves has completed 2n - popcount(n).
     CHECK(made == needed);
     CHECK(made.size() == 2 * size - static_cast<std::uint64_t>(std::popcount(size)));
+  }
+  for (const auto& [id, hash] : tree.nodes()) {
+    RootBuilder subtree;
+    for (std::uint64_t i = 0; i < 1ULL << id.level; ++i)
+      subtree.add(leaf_hash(record_number((id.position << id.level) + i)));
+    CHECK(hash == subtree.root());
   }
 }
 
 TEST_CASE("the right edge lies side by side, larger first, and covers every leaf") {
-  for (const std::uint64_t size : {0ULL, 1ULL, 6ULL, 7ULL, 8ULL, 10'000'000ULL, 1ULL << 62U, (1ULL << 63U) - 1}) {
+  for (const std::uint64_t size : edge_sizes) {
     std::uint64_t covered = 0;
     unsigned level = 64;
-    for (const TreeNode& node : right_edge(size)) {
+    for (const records::TreeNode& node : right_edge(size)) {
       CHECK(node.level < level);
       level = node.level;
-      CHECK(node.position << level == covered);
+      CHECK((node.position << level) == covered);
       covered += 1ULL << level;
     }
     CHECK(covered == size);
@@ -205,7 +216,7 @@ TEST_CASE("what no tree has is refused with a reason, never read") {
 }
 
 TEST_CASE("a node that cannot be read ends in its own error") {
-  const ReadNode broken = [](TreeNode) -> Result<Digest> { return Error{ErrorCode::io, "the disk", "", ""}; };
+  const ReadNode broken = [](records::TreeNode) -> Result<Digest> { return Error{ErrorCode::io, "the disk", "", ""}; };
   CHECK(root(5, broken).error().what == "the disk");
   CHECK(inclusion_proof(3, 5, broken).error().what == "the disk");
   CHECK(consistency_proof(3, 5, broken).error().what == "the disk");
@@ -213,7 +224,7 @@ TEST_CASE("a node that cannot be read ends in its own error") {
 }
 
 TEST_CASE("the cost grows with the height of the tree, to the largest one") {
-  for (const std::uint64_t size : {10'000'000ULL, tree_size_max - 1, tree_size_max}) {
+  for (const std::uint64_t size : large_sizes) {
     UniformLog log;
     const auto height = static_cast<std::uint64_t>(std::bit_width(size));
     const Digest top = must(root(size, log.reader()));

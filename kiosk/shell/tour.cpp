@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdlib>
 
 #include "admin/export/csv.hpp"
 #include "admin/people/actions.hpp"
+#include "base/file.hpp"
 #include "kiosk/shell/dump.hpp"
 #include "kiosk/shell/solver.hpp"
 #include "kiosk/view/ids.hpp"
@@ -326,6 +328,17 @@ Result<records::Person> new_hire(const records::Roster& roster) {
   return Error{ErrorCode::not_found, "everybody on the roster has a PIN already", "", "Use a data directory with a new hire."};
 }
 
+// A code needs HR's passphrase: from COUNTERSIGN_PASSPHRASE_FILE, or from the demo's own notes.
+Result<records::HrKey> open_hr_key_for_tour(const records::DataDir& data) {
+  constexpr std::size_t file_bytes_max = 16 * 1024;
+  constexpr std::string_view mark = "HR passphrase: ";
+  const char* named = std::getenv("COUNTERSIGN_PASSPHRASE_FILE");
+  const auto text = read_file(named != nullptr ? std::filesystem::path(named) : data.root / "DEMO.txt", file_bytes_max);
+  if (!text) return text.error();
+  const auto at = named != nullptr ? 0 : text->find(mark) + mark.size();
+  return records::open_hr_key(data, text->substr(at, text->find_first_of("\r\n", at) - at));
+}
+
 // As somebody without the passphrase gets it: random ids instead of names.
 Status export_records(const records::DataDir& data, const std::filesystem::path& out, const flow::World& world, WallTime now) {
   admin::CsvExport wanted;
@@ -357,10 +370,13 @@ Result<TourCounts> play_tour(App& app, Window& window, Clock& clock, EffectRunne
                              const std::filesystem::path& out) {
   auto stores = open_stores(data, clock);
   if (!stores) return stores.error();
+  auto hr_key = open_hr_key_for_tour(data);
+  if (!hr_key) return hr_key.error();
+  stores->roster.unlock(std::move(*hr_key));
   const auto person = new_hire(stores->roster);
   if (!person) return person.error();
   const admin::Actor hr{"tour", app.state().preferences.language, records::stamp_now(app.world().app)};
-  auto code = admin::issue_code(data, person->row.badge, hr);
+  auto code = admin::issue_code(data, stores->roster, person->row.badge, hr);
   if (!code) return code.error();
   std::erase(*code, '-');
 

@@ -139,11 +139,11 @@ Result<Ledger> Ledger::create(const DataDir& data, const std::string& origin) {
   if (!is_origin(origin))
     return Error{ErrorCode::bad_input, "the origin must be lower case letters, digits, - . and /", origin,
                  "Give organisation and terminal simple ids"};
-  const auto key = make_device_key(data, origin);
-  if (!key) return key.error();
   auto database = create_checked(data.ledger(), ledger_file);
   if (!database) return database.error();
-  if (auto filled = fill(*database, origin, *key); !filled) {
+  const auto key = make_device_key(data, origin);
+  const Status filled = key ? fill(*database, origin, *key) : Status(key.error());
+  if (!filled) {
     ::unlink(data.ledger().c_str());
     return filled.error();
   }

@@ -8,6 +8,7 @@
 
 #include "records/model/canonical.hpp"
 #include "records/store/ledger.hpp"
+#include "records/vault/seal.hpp"
 #include "tests/bench/figure.hpp"
 
 using namespace countersign;
@@ -16,6 +17,11 @@ using namespace countersign::bench;
 namespace {
 
 constexpr int appends = 300;
+
+const records::Secret& person_key() {
+  static const records::Secret key = records::Secret::random();
+  return key;
+}
 
 records::NewRecord acknowledgement(const PersonId& person) {
   records::NewRecord record;
@@ -84,7 +90,7 @@ std::vector<double> append_times(records::Ledger& ledger, int count) {
   for (int i = 0; i < count; ++i) {
     const auto record = acknowledgement(person);
     const auto start = Clock::now();
-    if (const auto receipt = ledger.append(record); !receipt) {
+    if (const auto receipt = ledger.append(record, &person_key()); !receipt) {
       std::fprintf(stderr, "append failed: %s\n", receipt.error().text().c_str());
       std::exit(3);
     }
@@ -96,7 +102,8 @@ std::vector<double> append_times(records::Ledger& ledger, int count) {
 RowBytes bytes_of(const std::string& origin) {
   const auto record = acknowledgement({random_16()});
   const auto body = records::body_bytes(record.body);
-  return {*records::leaf_bytes(record, origin, 1000, *body), *body};
+  const std::string sealed = records::seal(person_key(), *body, "bench");
+  return {*records::leaf_bytes(record, origin, 1000, records::PrivateHashes{sha256(*body), sha256(sealed)}), sealed};
 }
 
 void against_raw(const records::DataDir& data, records::Ledger& ledger) {

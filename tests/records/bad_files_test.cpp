@@ -19,7 +19,7 @@ namespace {
 DataDir ledger_with_records(const TempDir& temp, int count) {
   const DataDir data = new_data(temp);
   Ledger ledger = must(Ledger::open(data));
-  for (int i = 0; i < count; ++i) must(ledger.append(acknowledgement(person_number(static_cast<unsigned>(i)))));
+  for (int i = 0; i < count; ++i) must(ledger.append(signed_acknowledgement(person_number(static_cast<unsigned>(i))), &any_key()));
   return data;
 }
 
@@ -118,7 +118,7 @@ TEST_CASE("the full check names the first bad record, wherever it is") {
       "UPDATE leaf SET kind = 'declined' WHERE idx = 700",
       "UPDATE leaf SET subject = NULL WHERE idx = 700",
       "UPDATE leaf SET record_id = randomblob(16) WHERE idx = 700",
-      "UPDATE body SET bytes = CAST('{}' AS BLOB) WHERE idx = 700",
+      "UPDATE body SET sealed = CAST('{}' AS BLOB) WHERE idx = 700",
       "DELETE FROM leaf WHERE idx = 700",
   };
   const TempDir temp;

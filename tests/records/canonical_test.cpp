@@ -35,25 +35,25 @@ TEST_CASE("what RFC 8785 would write in more than one way is refused") {
 }
 
 TEST_CASE("a leaf is these bytes, and the receipt's code comes from its hash") {
-  NewRecord record = acknowledgement(person_number(7));
+  NewRecord record = signed_acknowledgement(person_number(7));
   record.id.bytes.fill(std::byte{0xab});
   record.stamp.at = {1'795'440'727'120, 60};
   const std::string body = must(salted_body_bytes(record.body, record.id.bytes));
   CHECK(body ==
         R"({"salt":"abababababababababababababababab","signature":{"method":"typed","typed_name":"Noor Example"}})");
-  const std::string leaf = must(leaf_bytes(record, origin, 12, body));
+  const std::string leaf = must(leaf_bytes(record, origin, 12, PrivateHashes{sha256(body), sha256("sealed")}));
   CHECK(leaf ==
         R"({"app":"countersign-test 1","at":1795440727120,"body_sha256":")" + to_hex(sha256(body)) +
         R"(","boot_id":"00000000-0000-4000-8000-000000000001","clock_synced":true,"consent_sha256":")" + to_hex(sha256("consent")) + R"(","document_sha256":")" +
         to_hex(sha256("document")) +
         R"(","duration_s":612,"group":"Drivers","identified_by":"badge+pin","idx":12,"kind":"acknowledged",)"
         R"("language":"en","method":"typed","origin":"countersign/northwind/t1/1","policy":"social-media",)"
-        R"("record_id":"abababababababababababababababab","score_thousandths":875,"since_boot_ms":123456,)"
+        R"("record_id":"abababababababababababababababab","score_thousandths":875,"sealed_sha256":")" + to_hex(sha256("sealed")) + R"(","since_boot_ms":123456,)"
         R"("site":"North yard","statements":["read","comply"],"statements_sha256":")" + to_hex(sha256("statements")) +
         R"(","subject":"07000000000000000000000000000077","utc_offset_min":60,"v":1,"version":"1.0"})");
   // The golden example of docs/record_format.md.
-  CHECK(to_hex(leaf_hash(leaf)) == "fe5075ea0e612ddbf223fae46a8838f567c6327a4eb1104c6aae95bd1015379c");
-  CHECK(receipt_code(leaf_hash(leaf)) == "ZS87-BTGE");
+  CHECK(to_hex(leaf_hash(leaf)) == "544c2f066c8192a812a48be9209e0d7bcd18d55fb055b867ed20963b2facf3da");
+  CHECK(receipt_code(leaf_hash(leaf)) == "AH62-Y1KC");
 }
 
 TEST_CASE("the receipt code is the first 40 bits in Crockford's alphabet") {
@@ -73,12 +73,15 @@ TEST_CASE("every kind of record names its kind and fits") {
       {Enrolled{}, "enrolled"},               {PinSet{}, "pin_set"},
       {CodeIssued{"hr"}, "code_issued"},      {LockedOut{}, "locked_out"},
       {Assigned{}, "assigned"},               {PolicyPublished{}, "policy_published"},
-      {Exported{"csv", 9, "hr"}, "exported"},
+      {Exported{"csv", 9, "hr"}, "exported"},  {Opened{"test"}, "opened"},
+      {ClockStepped{-5000}, "clock_stepped"}, {Erased{"hr"}, "erased"},
+      {Voided{3, "twice", "hr"}, "voided"},   {KeyRotated{}, "key_rotated"},
+      {Continued{}, "continued"},
   };
   CHECK(kinds.size() == std::variant_size_v<Facts>);
   for (const auto& [facts, kind] : kinds) {
     CHECK(kind_of(facts) == kind);
-    const Json leaf = must(parse_stored(must(leaf_bytes(record_of(person_number(1), facts), origin, 0, ""))));
+    const Json leaf = must(parse_stored(must(leaf_bytes(record_of(person_number(1), facts), origin, 0, {}))));
     CHECK(leaf["kind"] == kind);
     CHECK_FALSE(leaf.contains("body_sha256"));
   }
@@ -87,7 +90,7 @@ TEST_CASE("every kind of record names its kind and fits") {
 TEST_CASE("a record over 65,535 bytes is refused, and so is a body that is no object or too large") {
   NewRecord record = acknowledgement(person_number(1));
   record.group = std::string(70'000, 'x');
-  CHECK(leaf_bytes(record, origin, 0, "").error().code == ErrorCode::too_large);
+  CHECK(leaf_bytes(record, origin, 0, {}).error().code == ErrorCode::too_large);
   CHECK(body_bytes(Json("text")).error().code == ErrorCode::bad_input);
   CHECK(body_bytes(Json{{"t", std::string(body_bytes_max, 'x')}}).error().code == ErrorCode::too_large);
   CHECK(must(body_bytes(nullptr)).empty());

@@ -17,7 +17,7 @@ constexpr char heading[] =
 struct Office {
   TempDir temp;
   records::DataDir data = new_data(temp);
-  records::Roster roster = must(records::Roster::open(data));
+  records::Roster roster = open_roster(data);
   records::Ledger ledger = must(records::Ledger::open(data));
 
   Office() { must(roster.import(small_roster(), false, false)); }
@@ -42,7 +42,7 @@ struct Office {
     CsvExport out;
     out.out = temp.path / "out.csv";
     out.preset = preset;
-    out.with_names = names;
+    out.names = names ? &roster : nullptr;
     out.by = "test";
     out.stamp = record_of(person_number(0), records::Enrolled{}).stamp;
     return out;

@@ -131,11 +131,11 @@ TEST_CASE("a full disk keeps the place that was saved before") {
   const DataDir data = prepared(temp);
   FailingVfs disk;
   ProgressStore store = must(ProgressStore::open(data));
-  must(store.save(person_number(1), "card 3"));
+  must(store.save(person_number(1), any_key(), "card 3"));
   disk.full_after(600);
-  CHECK(store.save(person_number(1), std::string(50'000, 'x')).error().code == ErrorCode::disk_full);
+  CHECK(store.save(person_number(1), any_key(), std::string(50'000, 'x')).error().code == ErrorCode::disk_full);
   disk.heal();
-  CHECK(must(store.load(person_number(1))) == "card 3");
+  CHECK(must(store.load(person_number(1), any_key())) == "card 3");
 }
 
 TEST_CASE("a roster import on a full disk imports nobody") {
@@ -145,14 +145,14 @@ TEST_CASE("a roster import on a full disk imports nobody") {
   for (int i = 0; i < 2000; ++i) many.push_back({std::to_string(i), "Person", "g", "s", "", "", "", "", ""});
   FailingVfs disk;
   {
-    Roster roster = must(Roster::open(data));
+    Roster roster = open_roster(data);
     must(roster.import(small_roster(), false, false));
     disk.full_after(100'000);
     CHECK(roster.import(many, false, false).error().code == ErrorCode::disk_full);
     disk.heal();
     CHECK(must(roster.list()).size() == small_roster().size());
   }
-  CHECK(must(must(Roster::open(data)).list()).size() == small_roster().size());
+  CHECK(must(open_roster(data).list()).size() == small_roster().size());
 }
 
 TEST_CASE("creating a ledger on a full disk leaves no file") {

@@ -15,7 +15,7 @@ namespace {
 DataDir filled(const TempDir& temp) {
   const DataDir data = new_data(temp);
   Ledger ledger = must(Ledger::open(data));
-  for (int i = 0; i < 3; ++i) must(ledger.append(acknowledgement(person_number(1))));
+  for (int i = 0; i < 3; ++i) must(ledger.append(signed_acknowledgement(person_number(1)), &any_key()));
   must(ledger.keep_document(sha256("text"), "text"));
   return data;
 }
@@ -30,15 +30,22 @@ constexpr const char* tampering[] = {
     "REPLACE INTO leaf SELECT idx, record_id, 'declined', subject, record, leaf_hash, 0, 0 FROM leaf WHERE idx = 2",
     "INSERT OR REPLACE INTO leaf SELECT 3, record_id, kind, subject, record, leaf_hash, 0, 0 FROM leaf WHERE idx = 2",
     "INSERT INTO leaf SELECT 9, x'00112233445566778899aabbccddeeff', kind, subject, record, leaf_hash, 0, 0 FROM leaf WHERE idx = 2",
-    "UPDATE body SET bytes = x'00'",
+    "UPDATE body SET sealed = x'00'",
     "DELETE FROM body WHERE idx = 0",
-    "REPLACE INTO body(idx, bytes) VALUES (0, x'00')",
+    "REPLACE INTO body(idx, sealed) VALUES (0, x'00')",
     "UPDATE document SET bytes = x'00'",
     "DELETE FROM document",
     "INSERT OR REPLACE INTO document SELECT sha256, x'00' FROM document",
     "UPDATE log SET origin = 'countersign/other/t1/1'",
     "DELETE FROM log",
-    "REPLACE INTO log(one, origin) VALUES (1, 'countersign/other/t1/1')",
+    "REPLACE INTO log(one, origin, first_vkey) VALUES (1, 'countersign/other/t1/1', '')",
+    "UPDATE node SET hash = zeroblob(32)",
+    "DELETE FROM node",
+    "REPLACE INTO node SELECT level, pos, zeroblob(32) FROM node",
+    "UPDATE checkpoint SET note = ''",
+    "DELETE FROM checkpoint",
+    "REPLACE INTO checkpoint SELECT size, '' FROM checkpoint",
+    "INSERT INTO checkpoint(size, note) VALUES (2, '')",
 };
 
 }  // namespace

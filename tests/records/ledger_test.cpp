@@ -13,9 +13,12 @@ TEST_CASE("what was appended comes back byte for byte, in order, with its hash")
   const DataDir data = new_data(temp);
   Ledger ledger = must(Ledger::open(data, {.now = [] { return morning(250); }}));
   CHECK(must(ledger.size()) == 0);
-  const NewRecord first = acknowledgement(person_number(1));
-  const Receipt receipt = must(ledger.append(first));
+  const NewRecord first = signed_acknowledgement(person_number(1));
+  CHECK(ledger.append(first).error().code == ErrorCode::bad_input);  // nothing private without a key
+  const Receipt receipt = must(ledger.append(first, &any_key()));
   CHECK(receipt.index == 0);
+  CHECK(receipt.size == 1);
+  CHECK(receipt.root == receipt.leaf_hash);  // a tree of one
   CHECK(receipt.origin == origin);
   CHECK(receipt.signed_at == morning());
   CHECK(receipt.recorded_at == morning(250));
@@ -27,8 +30,11 @@ TEST_CASE("what was appended comes back byte for byte, in order, with its hash")
   CHECK(leaves[0].kind == "acknowledged");
   CHECK(leaves[0].leaf_hash == receipt.leaf_hash);
   CHECK(leaf_hash(leaves[0].record) == receipt.leaf_hash);
-  CHECK(leaves[0].record == must(leaf_bytes(first, origin, 0, leaves[0].body)));
-  const Json body = must(parse_stored(leaves[0].body));
+  const std::string opened = must(open_body(leaves[0], any_key()));
+  CHECK(leaves[0].record == must(leaf_bytes(first, origin, 0, PrivateHashes{sha256(opened), sha256(leaves[0].body)})));
+  CHECK(leaves[0].body.find("Noor") == std::string::npos);
+  CHECK(open_body(leaves[0], Secret::random()).error().code == ErrorCode::refused);
+  const Json body = must(parse_stored(opened));
   CHECK(body["signature"] == first.body["signature"]);
   CHECK(body["salt"].get<std::string>().size() == 32);
   CHECK(leaves[1].body.empty());
@@ -43,13 +49,15 @@ TEST_CASE("the same record id again gives the first receipt and appends nothing"
   const DataDir data = new_data(temp);
   std::int64_t later = 0;
   Ledger ledger = must(Ledger::open(data, {.now = [&] { return morning(later += 1000); }}));
-  const NewRecord record = acknowledgement(person_number(1));
-  const Receipt first = must(ledger.append(record));
+  const NewRecord record = signed_acknowledgement(person_number(1));
+  const Receipt first = must(ledger.append(record, &any_key()));
   must(ledger.append(record_of(person_number(1), PinSet{})));
   Ledger another = must(Ledger::open(data));
   for (Ledger* each : {&ledger, &another}) {
-    const Receipt again = must(each->append(record));
+    const Receipt again = must(each->append(record, &any_key()));
     CHECK(again.index == first.index);
+    CHECK(again.size == first.size);
+    CHECK(again.root == first.root);
     CHECK(again.leaf_hash == first.leaf_hash);
     CHECK(again.code == first.code);
     CHECK(again.signed_at == first.signed_at);
@@ -123,14 +131,15 @@ TEST_CASE("progress is kept a person, and the last saving counts") {
   const TempDir temp;
   const DataDir data = new_data(temp);
   ProgressStore store = must(ProgressStore::open(data));
-  CHECK_FALSE(must(store.load(person_number(1))).has_value());
-  must(store.save(person_number(1), "card 1"));
-  must(store.save(person_number(1), std::string("card\0two", 8)));
-  must(store.save(person_number(2), ""));
+  CHECK_FALSE(must(store.load(person_number(1), any_key())).has_value());
+  must(store.save(person_number(1), any_key(), "card 1"));
+  must(store.save(person_number(1), any_key(), std::string("card\0two", 8)));
+  must(store.save(person_number(2), any_key(), ""));
   ProgressStore again = must(ProgressStore::open(data));
-  CHECK(must(again.load(person_number(1))) == std::string("card\0two", 8));
-  CHECK(must(again.load(person_number(2))) == "");
-  CHECK(store.save(person_number(1), std::string(300 * 1024, 'x')).error().code == ErrorCode::too_large);
+  CHECK(must(again.load(person_number(1), any_key())) == std::string("card\0two", 8));
+  CHECK(must(again.load(person_number(2), any_key())) == "");
+  CHECK(again.load(person_number(1), Secret::random()).error().code == ErrorCode::refused);
+  CHECK(store.save(person_number(1), any_key(), std::string(300 * 1024, 'x')).error().code == ErrorCode::too_large);
 }
 
 TEST_CASE("an origin that a checkpoint could not hold is refused") {

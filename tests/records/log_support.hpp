@@ -23,20 +23,20 @@ class MemoryTree {
     ++size_;
   }
   records::ReadNode reader() const {
-    return [this](records::NodeId id) -> Result<Digest> {
+    return [this](records::TreeNode id) -> Result<Digest> {
       const auto found = nodes_.find(id);
       if (found == nodes_.end()) return Error{ErrorCode::not_found, "no such node", "", ""};
       return found->second;
     };
   }
   std::uint64_t size() const { return size_; }
-  const std::map<records::NodeId, Digest>& nodes() const { return nodes_; }
+  const std::map<records::TreeNode, Digest>& nodes() const { return nodes_; }
   Digest root() const { return root(size_); }
   Digest root(std::uint64_t size) const { return must(records::root(size, reader())); }
 
  private:
   std::uint64_t size_ = 0;
-  std::map<records::NodeId, Digest> nodes_;
+  std::map<records::TreeNode, Digest> nodes_;
 };
 
 inline std::string record_number(std::uint64_t index) { return "{\"idx\":" + std::to_string(index) + "}"; }

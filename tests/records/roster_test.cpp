@@ -9,7 +9,7 @@ using namespace countersign::test;
 TEST_CASE("an import adds, changes and retires, and a preview writes nothing") {
   const TempDir temp;
   const DataDir data = new_data(temp);
-  Roster roster = must(Roster::open(data));
+  Roster roster = open_roster(data);
   auto rows = small_roster();
   CHECK(must(roster.import(rows, false, true)).added.size() == 3);
   CHECK(must(roster.list()).empty());
@@ -41,7 +41,7 @@ TEST_CASE("an import adds, changes and retires, and a preview writes nothing") {
 TEST_CASE("the list is by name without regard to case and accents, retired people last") {
   const TempDir temp;
   const DataDir data = new_data(temp);
-  Roster roster = must(Roster::open(data));
+  Roster roster = open_roster(data);
   must(roster.import({{"1", "zoe", "", "", "", "", "", "", ""},
                       {"2", "Émile", "", "", "", "", "", "", ""},
                       {"3", "eva", "", "", "", "", "", "", ""},
@@ -59,7 +59,7 @@ TEST_CASE("the list is by name without regard to case and accents, retired peopl
 TEST_CASE("a badge that is there twice imports nobody") {
   const TempDir temp;
   const DataDir data = new_data(temp);
-  Roster roster = must(Roster::open(data));
+  Roster roster = open_roster(data);
   auto rows = small_roster();
   rows[2].badge = rows[0].badge;
   CHECK(roster.import(rows, false, false).error().code == ErrorCode::bad_input);
@@ -69,7 +69,7 @@ TEST_CASE("a badge that is there twice imports nobody") {
 TEST_CASE("the earliest due date that applies counts") {
   const TempDir temp;
   const DataDir data = new_data(temp);
-  Roster roster = must(Roster::open(data));
+  Roster roster = open_roster(data);
   must(roster.import(small_roster(), false, false));
   const PolicyId policy{"social-media"};
   const Person sam = must(roster.by_badge("4417")).value();

@@ -28,9 +28,26 @@ TempDir::~TempDir() {
 records::DataDir new_data(const TempDir& temp) {
   const records::DataDir data{temp.path / "data"};
   fs::create_directories(data.root);
-  must(records::Ledger::create(data, origin));
-  must(records::Roster::create(data));
+  must(must(records::Ledger::create(data, origin)).keep_document(sha256("document"), "document"));
+  must(records::Roster::create(data, hr_key().pair.open));
   return data;
+}
+
+records::HrKey hr_key() {
+  static const records::KeyPair pair = records::make_key_pair();
+  static const records::Secret data_key = records::Secret::random();
+  return {{pair.open, pair.secret.copy()}, data_key.copy()};
+}
+
+records::Roster open_roster(const records::DataDir& data) {
+  records::Roster roster = must(records::Roster::open(data));
+  roster.unlock(hr_key());
+  return roster;
+}
+
+const records::Secret& any_key() {
+  static const records::Secret key = records::Secret::random();
+  return key;
 }
 
 WallTime morning(std::int64_t later_ms) { return {morning_ms + later_ms, 60}; }
@@ -67,7 +84,11 @@ records::NewRecord acknowledgement(const PersonId& person) {
   fact.method = records::SignatureMethod::typed;
   fact.duration_s = 612;
   fact.score_thousandths = 875;
-  records::NewRecord record = record_of(person, fact);
+  return record_of(person, fact);
+}
+
+records::NewRecord signed_acknowledgement(const PersonId& person) {
+  records::NewRecord record = acknowledgement(person);
   record.body = {{"signature", {{"method", "typed"}, {"typed_name", "Noor Example"}}}};
   return record;
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "records/store/ledger.hpp"
+#include "records/store/roster.hpp"
 #include "records/store/sign_in.hpp"
 
 namespace countersign::test {
@@ -32,13 +33,22 @@ T must(Result<T> result) {
 
 constexpr char origin[] = "countersign/northwind/t1/1";
 
-// An empty ledger, a vault and a pepper.
+// An empty ledger that holds the document "document", a vault that is sealed to hr_key(), a pepper.
 records::DataDir new_data(const TempDir& temp);
+
+// One HR key for all tests, without the cost of wrapping it.
+records::HrKey hr_key();
+// Open and unlocked with it.
+records::Roster open_roster(const records::DataDir& data);
+// A person's key, for those whom no roster knows.
+const records::Secret& any_key();
 
 constexpr std::int64_t morning_ms = 1'795'425'300'000;  // 2026-11-23T09:15:00Z
 WallTime morning(std::int64_t later_ms = 0);
 
+// Of "document"; without a private part, or with a typed signature.
 records::NewRecord acknowledgement(const PersonId& person);
+records::NewRecord signed_acknowledgement(const PersonId& person);
 records::NewRecord record_of(const PersonId& person, records::Facts facts);
 PersonId person_number(unsigned number);
 

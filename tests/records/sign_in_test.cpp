@@ -16,12 +16,18 @@ constexpr std::int64_t day_ms = 86'400'000;
 struct Desk {
   TempDir temp;
   DataDir data = new_data(temp);
-  Roster roster = must(Roster::open(data));
+  Roster roster = open_roster(data);
   Person person;
 
   Desk() {
     must(roster.import(small_roster(), false, false));
     person = must(roster.by_badge(badge)).value();
+  }
+
+  // A code, then the PIN.
+  void enrol(SignIn& sign_in) {
+    const std::string code = must(sign_in.issue_code(person.id, hr_key(), morning()));
+    must(sign_in.set_pin(person.id, badge, pin, *must(sign_in.check_code(badge, code, morning())).key));
   }
 };
 
@@ -33,7 +39,7 @@ TEST_CASE("a code opens once, then the PIN does") {
   Desk desk;
   SignIn sign_in = open_sign_in(desk.data);
   CHECK(problem(sign_in.check_pin(badge, pin, morning())) == SignInProblem::wrong);
-  const std::string code = must(sign_in.issue_code(desk.person.id, morning()));
+  const std::string code = must(sign_in.issue_code(desk.person.id, hr_key(), morning()));
   CHECK(code.size() == 11);
   CHECK(code[5] == '-');
   std::string typed = " " + code + " ";
@@ -44,23 +50,23 @@ TEST_CASE("a code opens once, then the PIN does") {
   CHECK(right.person->id == desk.person.id);
   CHECK(right.person->row.name == "Noor Example");
   CHECK(problem(sign_in.check_code(badge, code, morning())) == SignInProblem::none);  // used up only by a PIN
-  must(sign_in.set_pin(desk.person.id, pin, morning()));
+  must(sign_in.set_pin(desk.person.id, badge, pin, *right.key));
   CHECK(problem(sign_in.check_code(badge, code, morning())) == SignInProblem::wrong);
   CHECK(problem(sign_in.check_pin(badge, pin, morning())) == SignInProblem::none);
   CHECK(must(desk.roster.by_badge(badge))->has_pin);
-  CHECK(sign_in.set_pin(desk.person.id, pin, morning()).error().code == ErrorCode::refused);
-  must(sign_in.set_pin(desk.person.id, "907155", morning()));
+  CHECK(sign_in.set_pin(desk.person.id, badge, pin, *right.key).error().code == ErrorCode::refused);
+  must(sign_in.set_pin(desk.person.id, badge, "907155", *right.key));
   CHECK(problem(sign_in.check_pin(badge, pin, morning())) == SignInProblem::wrong);
 }
 
 TEST_CASE("a code ends after 14 days, with a new code, and belongs to one badge") {
   Desk desk;
   SignIn sign_in = open_sign_in(desk.data);
-  const std::string first = must(sign_in.issue_code(desk.person.id, morning()));
+  const std::string first = must(sign_in.issue_code(desk.person.id, hr_key(), morning()));
   CHECK(problem(sign_in.check_code(badge, first, morning(14 * day_ms - 1))) == SignInProblem::none);
   CHECK(problem(sign_in.check_code(badge, first, morning(14 * day_ms))) == SignInProblem::wrong);
   CHECK(problem(sign_in.check_code("4417", first, morning())) == SignInProblem::wrong);
-  const std::string second = must(sign_in.issue_code(desk.person.id, morning()));
+  const std::string second = must(sign_in.issue_code(desk.person.id, hr_key(), morning()));
   CHECK(first != second);
   CHECK(problem(sign_in.check_code(badge, first, morning())) == SignInProblem::wrong);
   CHECK(problem(sign_in.check_code(badge, second, morning())) == SignInProblem::none);
@@ -118,8 +124,7 @@ TEST_CASE("a restart and a clock set back start the delay anew; waiting costs no
 TEST_CASE("the failure is on disk before the PIN is looked at, and success clears it") {
   Desk desk;
   SignIn sign_in = open_sign_in(desk.data);
-  must(sign_in.issue_code(desk.person.id, morning()));
-  must(sign_in.set_pin(desk.person.id, pin, morning()));
+  desk.enrol(sign_in);
   for (int i = 0; i < free_tries - 1; ++i) must(sign_in.check_pin(badge, "000001", morning()));
   SignIn another = open_sign_in(desk.data);  // as after pulling the plug
   CHECK(must(another.check_pin(badge, "000001", morning())).tries_left == 0);
@@ -135,18 +140,17 @@ TEST_CASE("when blocked, only a new code helps") {
   std::int64_t at = 0;
   for (int i = 0; i < tries_max; ++i) must(sign_in.check_pin(badge, "000001", morning(at += 900'000)));
   CHECK(problem(sign_in.check_pin(badge, pin, morning(at))) == SignInProblem::blocked);
-  const std::string code = must(sign_in.issue_code(desk.person.id, morning(at)));
+  const std::string code = must(sign_in.issue_code(desk.person.id, hr_key(), morning(at)));
   CHECK(problem(sign_in.check_code(badge, code, morning(at))) == SignInProblem::none);
 }
 
 TEST_CASE("a retired person is answered like a badge that nobody has") {
   Desk desk;
   SignIn sign_in = open_sign_in(desk.data);
-  must(sign_in.issue_code(desk.person.id, morning()));
-  must(sign_in.set_pin(desk.person.id, pin, morning()));
+  desk.enrol(sign_in);
   must(desk.roster.import({small_roster()[0]}, true, false));
   CHECK(problem(sign_in.check_pin(badge, pin, morning())) == SignInProblem::wrong);
-  CHECK(sign_in.issue_code(desk.person.id, morning()).error().code == ErrorCode::not_found);
+  CHECK(sign_in.issue_code(desk.person.id, hr_key(), morning()).error().code == ErrorCode::not_found);
   must(desk.roster.import(small_roster(), false, false));
   CHECK(problem(sign_in.check_pin(badge, pin, morning())) == SignInProblem::none);
 }
@@ -191,30 +195,61 @@ TEST_CASE("codes as people type them") {
     CHECK_FALSE(normalised_code(bad).has_value());
 }
 
-TEST_CASE("the passphrase: at least 12 characters, kept as a hash in a private file") {
+TEST_CASE("HR's key opens with the passphrase or the recovery code, and with nothing else") {
+  constexpr HashCost cheap{64 * 1024, 1};
   const TempDir temp;
-  const DataDir data{temp.path};
-  CHECK(set_passphrase(data, "short").error().code == ErrorCode::bad_input);
-  CHECK(set_passphrase(data, "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff").error().code == ErrorCode::bad_input);
-  must(set_passphrase(data, "correct hors\u00e9"));
-  CHECK(must(check_passphrase(data, "correct hors\u00e9")));
-  CHECK(must(check_passphrase(data, "correct horse\u0301")));  // the same letters, typed on another keyboard
-  CHECK_FALSE(must(check_passphrase(data, "correct horse")));
-  CHECK_FALSE(must(check_passphrase(data, "")));
-  CHECK(bytes_of(data.passphrase_hash()).find("correct") == std::string::npos);
+  const auto file = temp.path / "hr-key";
+  CHECK(make_hr_key("short", cheap).error().code == ErrorCode::bad_input);
+  CHECK(make_hr_key("\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", cheap).error().code == ErrorCode::bad_input);
+  NewHrKey made = must(make_hr_key("correct hors\u00e9", cheap));
+  must(made.file.save(file));
+  HrKeyFile loaded = must(HrKeyFile::load(file));
+  CHECK(must(loaded.unlock("correct hors\u00e9")).data_key.bytes() == made.key.data_key.bytes());
+  CHECK(loaded.unlock("correct horse\u0301").ok());  // the same letters, typed on another keyboard
+  for (const char* wrong : {"correct horse", "", "correct hors\u00e9 "})
+    CHECK(loaded.unlock(wrong).error().code == ErrorCode::refused);
+  CHECK(loaded.unlock_by_recovery(" " + made.recovery_code).ok());
+  CHECK(loaded.unlock_by_recovery(made.recovery_code.substr(1)).error().code == ErrorCode::refused);
+  must(loaded.set_passphrase(made.key, "another passphrase", cheap));
+  CHECK(loaded.unlock("correct hors\u00e9").error().code == ErrorCode::refused);
+  CHECK(loaded.unlock("another passphrase").ok());
+  const std::string renewed = must(loaded.renew_recovery(made.key, cheap));
+  CHECK(loaded.unlock_by_recovery(made.recovery_code).error().code == ErrorCode::refused);
+  CHECK(loaded.unlock_by_recovery(renewed).ok());
+  const std::string bytes = bytes_of(file);
+  CHECK(bytes.find("correct") == std::string::npos);
   namespace fs = std::filesystem;
-  CHECK((fs::status(data.passphrase_hash()).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
-  CHECK(check_passphrase(DataDir{temp.path / "none"}, "x").ok() == false);
+  CHECK((fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
+  for (const std::string& bad : {std::string(), std::string("{}"), bytes.substr(0, bytes.size() / 2), std::string(20'000, 'x')}) {
+    write_bytes(file, bad);
+    CHECK(HrKeyFile::load(file).error().code == ErrorCode::corrupt);
+  }
+}
+
+TEST_CASE("a rotated HR key opens everything that the old one did, and the old one nothing") {
+  Desk desk;
+  must(must(make_hr_key("the first passphrase", {64 * 1024, 1})).file.save(desk.data.hr_key()));
+  const std::string recovery = must(rotate_hr_key(desk.data, desk.roster, "the next passphrase"));
+  Roster locked = must(Roster::open(desk.data));
+  locked.unlock(hr_key());
+  CHECK(locked.list().error().code == ErrorCode::corrupt);
+  Roster opened = must(Roster::open(desk.data));
+  opened.unlock(must(open_hr_key(desk.data, "the next passphrase")));
+  CHECK(must(opened.by_badge(badge))->row.name == "Noor Example");
+  SignIn sign_in = open_sign_in(desk.data);
+  CHECK(sign_in.issue_code(desk.person.id, hr_key(), morning()).ok() == false);
+  CHECK(sign_in.issue_code(desk.person.id, *opened.hr_key(), morning()).ok());
+  CHECK(must(hr_key_file(desk.data)).unlock_by_recovery(recovery).ok());
 }
 
 TEST_CASE("neither badges nor PINs lie in the ledger, and the files are private") {
   Desk desk;
   SignIn sign_in = open_sign_in(desk.data);
-  must(sign_in.issue_code(desk.person.id, morning()));
-  must(sign_in.set_pin(desk.person.id, pin, morning()));
+  desk.enrol(sign_in);
   const std::string ledger = bytes_of(desk.data.ledger());
   for (const char* secret : {badge, pin, "Noor", "noor"}) CHECK(ledger.find(secret) == std::string::npos);
-  CHECK(bytes_of(desk.data.vault()).find(pin) == std::string::npos);
+  const std::string vault = bytes_of(desk.data.vault());
+  for (const char* secret : {badge, pin, "Noor", "noor", "example.org"}) CHECK(vault.find(secret) == std::string::npos);
   namespace fs = std::filesystem;
   for (const auto& file : {desk.data.ledger(), desk.data.vault(), desk.data.pepper()})
     CHECK((fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);

@@ -77,9 +77,7 @@ Result<Secret> person_key_for_hr(const People& people, const PersonId& id, const
   const auto row = read.bind(id).step();
   if (!row) return row.error();
   if (!*row) return Error{ErrorCode::not_found, "there is no such person in the vault", people.database.file(), ""};
-  auto key = open_key_sealed_to(hr.pair, read.text(0));
-  if (!key) return damaged(people, "a person's key does not open with HR's key");
-  return key;
+  return open_key_for_hr(hr, id, read.text(0));
 }
 
 Status put_hr_public(const People& people, const BoxKey& hr) {
@@ -128,11 +126,11 @@ Status seal_people_anew(const People& people, const HrKey& now, const HrKey& nex
   Statement person_key = people.database.prepare(sql::key_reseal);
   for (const SealedPerson& person : *all) {
     const auto row = open_for_hr(now, person.id, person.row);
-    const auto key = open_key_sealed_to(now.pair, person.key);
+    const auto key = open_key_for_hr(now, person.id, person.key);
     if (!row) return row.error();
-    if (!key) return damaged(people, "a person's key does not open with HR's key");
+    if (!key) return key.error();
     auto done = identity.bind(person.id, Blob{seal_for_hr(next, person.id, *row)}).run();
-    if (done) done = person_key.bind(person.id, Blob{seal_to(next.pair.open, key->bytes())}).run();
+    if (done) done = person_key.bind(person.id, Blob{seal_key_for_hr(next, person.id, *key)}).run();
     if (!done) return done;
   }
   if (auto put = put_hr_public(people, next.pair.open); !put) return put;

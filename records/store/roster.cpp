@@ -93,11 +93,12 @@ Status add_all(const People& people, const HrKey& hr, const std::vector<const Ro
   Statement identity = people.database.prepare(sql::identity_insert);
   Statement person_key = people.database.prepare(sql::key_insert);
   Statement person = people.database.prepare(sql::person_insert);
+  Secret key = Secret::random();
   for (const RosterRow* row : rows) {
     const PersonId id{random_16()};
-    const Secret key = Secret::random();
+    key.renew();
     auto done = identity.bind(id, Blob{seal_for_hr(hr, id, *row)}, Blob{seal_own(key, id, *row)}).run();
-    if (done) done = person_key.bind(id, Blob{seal_to(hr.pair.open, key.bytes())}).run();
+    if (done) done = person_key.bind(id, Blob{seal_key_for_hr(hr, id, key)}).run();
     if (done) done = person.bind(id, badge_hmac(people.pepper, row->badge), row->group, row->site).run();
     if (done) done = meter.step();
     if (!done) return done;

@@ -46,6 +46,7 @@ Result<RosterRow> row_of(const Secret& key, const std::string& context, std::str
 }
 
 std::string hr_context(const PersonId& person) { return "roster|" + to_hex(person); }
+std::string key_context(const PersonId& person) { return "key|" + to_hex(person); }
 std::string own_context(const PersonId& person) { return "own|" + to_hex(person); }
 
 }  // namespace
@@ -56,6 +57,18 @@ std::string seal_for_hr(const HrKey& hr, const PersonId& person, const RosterRow
 
 Result<RosterRow> open_for_hr(const HrKey& hr, const PersonId& person, std::string_view sealed) {
   return row_of(hr.data_key, hr_context(person), sealed);
+}
+
+std::string seal_key_for_hr(const HrKey& hr, const PersonId& person, const Secret& key) {
+  return seal(hr.data_key, key.bytes(), key_context(person));
+}
+
+Result<Secret> open_key_for_hr(const HrKey& hr, const PersonId& person, std::string_view sealed) {
+  auto bytes = open_sealed(hr.data_key, sealed, key_context(person));
+  if (!bytes) return damaged();
+  auto key = Secret::from(*bytes);
+  wipe(*bytes);
+  return key;
 }
 
 std::string seal_own(const Secret& key, const PersonId& person, const RosterRow& row) {

@@ -33,9 +33,11 @@ Secret::Secret(const unsigned char* bytes) : Secret() { std::memcpy(data(), byte
 
 Secret Secret::random() {
   Secret out;
-  randombytes_buf(out.data(), size);
+  out.renew();
   return out;
 }
+
+void Secret::renew() { randombytes_buf(data(), size); }
 
 Result<Secret> Secret::from(std::string_view bytes) {
   if (bytes.size() != size) return Error{ErrorCode::corrupt, "a key must be 32 bytes", "", "Restore the file from a backup"};

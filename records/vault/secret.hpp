@@ -15,6 +15,8 @@ class Secret {
   static constexpr std::size_t size = 32;
 
   static Secret random();
+  // New random bytes in the same place: for making many.
+  void renew();
   // Fails with corrupt unless `bytes` are 32.
   static Result<Secret> from(std::string_view bytes);
   Secret(Secret&&) noexcept = default;

@@ -62,10 +62,10 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 TEST_CASE("init --demo makes a whole directory, and a second one refuses it") {
   const Shop shop;
   shop.init_demo();
-  for (const char* file : {"ledger.db", "vault.db", "pepper", "hr-passphrase", "settings.json", "DEMO.txt",
+  for (const char* file : {"ledger.db", "vault.db", "pepper", "hr-key", "device-key", "export-key", "checkpoint", "settings.json", "DEMO.txt",
                            "policy/content/social-media/policy.json", "policy/quizzes/social-media/photos.json"})
     CHECK(fs::exists(shop.data / file));
-  for (const char* file : {"ledger.db", "vault.db", "pepper", "hr-passphrase", "DEMO.txt"})
+  for (const char* file : {"ledger.db", "vault.db", "pepper", "hr-key", "device-key", "export-key", "DEMO.txt"})
     CHECK((fs::status(shop.data / file).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
   const std::string demo = bytes_of(shop.data / "DEMO.txt");
   for (const char* part : {"Sam Kestrel", "badge 4417", "code ", "Noor Example", "PIN 204816", "correct horse battery"})
@@ -191,13 +191,14 @@ TEST_CASE("roster import: 0, or 1 with every bad row and nothing imported, or 3 
   shop.init_demo();
   const fs::path file = shop.temp.path / "staff.csv";
   write_bytes(file, "Employee_ID;Full Name\n9001;New One\n9002;\n;Nobody\n");
+  CHECK(shop.run({"roster", "import", file.string()}).code == 2);  // names are sealed
   const std::vector<std::string> import = {"roster", "import", file.string(), "--map", "badge=Employee_ID", "--map", "name=Full Name"};
   const auto with = [&](const char* flag) {
     auto words = import;
     words.emplace_back(flag);
-    return shop.run(words);
+    return shop.run_as_hr(words);
   };
-  const Ran bad = shop.run(import);
+  const Ran bad = shop.run_as_hr(import);
   CHECK(bad.code == 1);
   CHECK(contains(bad.err, "staff.csv:3: "));
   CHECK(contains(bad.err, "staff.csv:4: "));
@@ -207,7 +208,7 @@ TEST_CASE("roster import: 0, or 1 with every bad row and nothing imported, or 3 
   CHECK(people() == 24);
   CHECK(with("--partial").code == 1);
   CHECK(people() == 25);
-  CHECK(shop.run({"roster", "import", (shop.temp.path / "none.csv").string()}).code == 3);
+  CHECK(shop.run_as_hr({"roster", "import", (shop.temp.path / "none.csv").string()}).code == 3);
   CHECK(shop.run({"roster", "import", file.string(), "--map", "badge"}).code == 2);
 }
 

@@ -14,7 +14,7 @@ CREATE TABLE identity(
   own BLOB NOT NULL
 ) STRICT;
 
--- The person's key: sealed to HR's public key; wrapped under the PIN; wrapped under a one-time code. Empty text: there is none.
+-- The person's key: under HR's data key; wrapped under the PIN; wrapped under a one-time code. Empty text: there is none.
 CREATE TABLE person_key(
   person BLOB PRIMARY KEY REFERENCES identity(person),
   for_hr BLOB NOT NULL,

@@ -19,22 +19,31 @@ class PowerWork {
 
   // Makes the data directory. False: the power went before it was told done.
   bool make();
-  // Opens everything and works until the power goes or `steps` are done. All files are closed on return.
+  // Works until the power goes or `steps` are done. All files are closed on return.
   void run(int steps);
-  // Opens everything, as the next start does.
-  void restart() const;
+  // What the next start does first: the ledger alone, or both files together.
+  void restart();
 
  private:
-  struct Open;
-  void step(Open& open);
-  void append(Open& open);
-  void append_again(Open& open);
-  void keep_document(Open& open);
-  void save_progress(Open& open);
-  void import(Open& open);
-  void back_up(Open& open);
-  void set_pin(Open& open);
-  void try_pin(Open& open);
+  // Several connections in one process, as in the kiosk; each opened when it is first needed.
+  struct Open {
+    std::optional<records::Ledger> ledger;
+    std::optional<records::ProgressStore> progress;
+    std::optional<records::Roster> roster;
+    std::optional<records::SignIn> sign_in;
+  };
+  // False: it could not be opened, and heard() has seen why.
+  template <class Part>
+  bool opened(std::optional<Part>& part, Result<Part> (*open)(const records::DataDir&));
+  void step();
+  void append();
+  void append_again();
+  void keep_document();
+  void save_progress();
+  void import();
+  void back_up();
+  void set_pin();
+  void try_pin();
   // Whether the caller heard "done": an answer that comes after the power went was heard by nobody.
   template <class Answer>
   bool heard(const Answer& answer);
@@ -42,6 +51,7 @@ class PowerWork {
   std::filesystem::path folder_;
   VolatileDisk& disk_;
   Chance& chance_;
+  Open open_;
   Promises promises_;
   Faults faults_;
   std::int64_t acknowledged_ = 0;

@@ -53,17 +53,19 @@ struct Promises {
   std::set<std::string> documents;
   KeptValue<std::optional<std::string>> progress;  // of numbered_person(0)
   KeptValue<BadgeGroups> roster;
-  std::map<std::string, std::uint64_t> backups;  // folder, and how many leaves it had at least
+  std::map<std::string, std::uint64_t> backups;  // new ones: folder, and how many leaves it had at least
   std::optional<std::string> asked_backup;       // a folder
   KeptValue<std::string> pin;  // of badge "0", empty: none. Only in builds with cheap hashes
   std::optional<int> tries_left;  // as the last wrong try was told; none since the last right one
+  bool pin_in_use = false;        // since the last compare()
   std::int64_t clock_ms = 1'795'425'300'000;
 
   // Each try comes so late that no delay of the throttle is left.
   WallTime later() { return {clock_ms += 20 * 60'000, 0}; }
 };
 
-// Opens everything with the power on. What was asked for and is there counts as promised from now on.
+// Opens everything with the power on. What was asked for and is there counts as promised from now on. Backups are looked at
+// once, since nobody writes to them afterwards; the PIN when it or its tries were in use.
 Faults compare(const records::DataDir& data, Promises& promises);
 
 }  // namespace countersign::test

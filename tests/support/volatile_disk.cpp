@@ -19,17 +19,23 @@ std::string content_of(const fs::path& file) {
   return out.str();
 }
 
+std::vector<fs::path> files_below(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  return files;
+}
+
 DiskImage read_folder(const fs::path& folder) {
   DiskImage image;
-  for (const auto& entry : fs::recursive_directory_iterator(folder))
-    if (entry.is_regular_file()) image[entry.path().string()] = content_of(entry.path());
+  for (const fs::path& file : files_below(folder)) image[file.string()] = content_of(file);
   return image;
 }
 
 // Folders stay; they are made before the disk is used.
 void write_folder(const fs::path& folder, const DiskImage& image) {
-  for (const auto& [path, content] : read_folder(folder))
-    if (!image.contains(path)) fs::remove(path);
+  for (const fs::path& file : files_below(folder))
+    if (!image.contains(file.string())) fs::remove(file);
   for (const auto& [path, content] : image) {
     std::ofstream(path, std::ios::binary | std::ios::trunc).write(content.data(), static_cast<std::streamsize>(content.size()));
     fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);

@@ -6,7 +6,7 @@
 //
 //   crash points N, acknowledged A, lost L, corrupt C, forked F
 //
-// and, unless one control is asked for by name, the same for three disks on which that must fail, with N/10 cuts each: a
+// and, unless one control is asked for by name, the same for three disks on which that must fail, with N/20 cuts each: a
 // program that finds nothing there could not find anything here. Exit code 0: nothing lost, corrupt or forked on an honest disk,
 // and something on each of the others. The first faults are named on standard error.
 
@@ -33,6 +33,7 @@ constexpr int steps_a_run = 12;      // then the power goes between two of them
 constexpr int operations_made = 160;  // making a data directory takes about so many
 constexpr int operations_run = 220;
 constexpr int operations_restart = 16;
+constexpr std::int64_t control_crashes_min = 30;
 constexpr int faults_named = 10;
 
 struct Control {
@@ -197,6 +198,6 @@ int main(int argc, char** argv) {
   }
   bool as_expected = run(honest, options.crashes, options.seed);
   for (const Control& control : dishonest)
-    if (run(control, std::max<std::int64_t>(options.crashes / 10, 1), options.seed)) as_expected = false;
+    if (run(control, std::max(options.crashes / 20, control_crashes_min), options.seed)) as_expected = false;
   return as_expected ? 0 : 1;
 }

@@ -94,8 +94,8 @@ void PowerWork::keep_document() {
 void PowerWork::save_progress() {
   if (!opened(open_.progress, ProgressStore::open)) return;
   const std::string place = std::to_string(next_number_++) + std::string(chance_.below(progress_bytes_max), 'p');
-  promises_.progress.asked = place;
-  if (heard(open_.progress->save(numbered_person(0), place))) promises_.progress.settle(place);
+  promises_.progress.ask(place);
+  if (heard(open_.progress->save(numbered_person(0), place))) promises_.progress.confirm();
 }
 
 void PowerWork::import() {
@@ -103,8 +103,8 @@ void PowerWork::import() {
   const auto rows = roster_rows(1 + static_cast<int>(chance_.below(roster_people)), "group " + std::to_string(next_number_++));
   BadgeGroups wanted = promises_.roster.sure;
   for (const RosterRow& row : rows) wanted[row.badge] = row.group;
-  promises_.roster.asked = wanted;
-  if (heard(open_.roster->import(rows, false, false))) promises_.roster.settle(std::move(wanted));
+  promises_.roster.ask(std::move(wanted));
+  if (heard(open_.roster->import(rows, false, false))) promises_.roster.confirm();
 }
 
 void PowerWork::back_up() {
@@ -121,20 +121,20 @@ void PowerWork::back_up() {
 
 void PowerWork::set_pin() {
   if (!opened(open_.roster, Roster::open) || !opened(open_.sign_in, cheap_sign_in)) return;
-  promises_.pin_in_use = true;
+  promises_.pin.in_use = true;
   const auto person = open_.roster->by_badge("0");
   if (!heard(person) || !*person) return;
   const std::string pin = std::to_string(583914 + next_number_++);
-  promises_.pin.asked = pin;
+  promises_.pin.ask(pin);
   if (!heard(open_.sign_in->set_pin((*person)->id, pin, promises_.later()))) return;
-  promises_.pin.settle(pin);
+  promises_.pin.confirm();
   promises_.tries_left.reset();
 }
 
 void PowerWork::try_pin() {
   if (promises_.pin.sure.empty()) return set_pin();
   if (!opened(open_.sign_in, cheap_sign_in)) return;
-  promises_.pin_in_use = true;
+  promises_.pin.in_use = true;
   constexpr int left_min = 3;  // below that a right PIN must come, or the test would wait as people do
   const bool right = promises_.tries_left.value_or(free_tries) < left_min || chance_.percent(30);
   const auto answer = open_.sign_in->check_pin("0", right ? promises_.pin.sure : "000000", promises_.later());

@@ -1,7 +1,6 @@
-// Several processes on one ledger, and processes that die.
+// Several processes on one ledger. Processes that die: kill_test.cpp.
 
 #include <doctest/doctest.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,10 +41,6 @@ Latencies append_for(Ledger& ledger, int count, const std::function<bool()>& go_
   }
   std::sort(times.begin(), times.end());
   return {times[times.size() * 99 / 100], times.back()};
-}
-
-bool receive(int pipe_end, std::uint64_t& index) {
-  return ::read(pipe_end, &index, sizeof index) == static_cast<ssize_t>(sizeof index);
 }
 
 // What HR does meanwhile, in a process of its own. 0 if all went well.
@@ -129,44 +124,6 @@ TEST_CASE("opening waits for a lock no longer than it was told") {
   const auto opened = Ledger::open(data, {.busy_timeout = milliseconds{50}});
   REQUIRE_FALSE(opened.ok());
   CHECK(opened.error().code == ErrorCode::locked);
-}
-
-TEST_CASE("SIGKILL at any moment: what was acknowledged is there, and nothing is half there") {
-  constexpr int kills = 50;
-  const TempDir temp;
-  const DataDir data = new_data(temp);
-  std::uint64_t acknowledged_in_all = 0;
-  for (int round = 0; round < kills; ++round) {
-    int pipe_ends[2];
-    REQUIRE(::pipe(pipe_ends) == 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-      auto ledger = Ledger::open(data);
-      while (ledger) {
-        const auto receipt = ledger->append(acknowledgement(person_number(3)));
-        if (!receipt || ::write(pipe_ends[1], &receipt->index, sizeof receipt->index) < 0) break;
-      }
-      ::_exit(1);
-    }
-    ::close(pipe_ends[1]);
-    std::uint64_t last = 0;
-    std::uint64_t count = 0;
-    REQUIRE(receive(pipe_ends[0], last));  // it has begun
-    std::this_thread::sleep_for(std::chrono::microseconds{300 * round});
-    ::kill(child, SIGKILL);
-    ::waitpid(child, nullptr, 0);
-    do ++count;
-    while (receive(pipe_ends[0], last));
-    ::close(pipe_ends[0]);
-    acknowledged_in_all += count;
-
-    const Ledger reader = must(Ledger::open(data, {.read_only = true}));  // recovers what the killed one left
-    const auto size = must(reader.size());
-    CHECK(size >= last + 1);
-    CHECK(size <= last + 2);  // one may be on disk whose answer was never heard
-    must(reader.check([](auto, auto) { return true; }));
-  }
-  MESSAGE("SIGKILL: ", kills, " kills, ", acknowledged_in_all, " acknowledged, 0 lost");
 }
 
 TEST_CASE("opening is quick at any size") {

@@ -34,14 +34,24 @@ struct KeptRecord {
 // A value that may be replaced: the last one acknowledged, and the one asked for since without an answer.
 template <class Value>
 struct KeptValue {
-  Value sure;
+  Value sure{};
   std::optional<Value> asked;
+  bool in_use = false;  // since the last look
 
+  void ask(Value value) {
+    asked = std::move(value);
+    in_use = true;
+  }
+  void confirm() {
+    sure = std::move(*asked);
+    asked.reset();
+  }
   bool allows(const Value& found) const { return found == sure || (asked && found == *asked); }
   // What was found after a restart is there to stay.
-  void settle(Value found) {
+  void looked(Value found) {
     sure = std::move(found);
     asked.reset();
+    in_use = false;
   }
 };
 
@@ -57,15 +67,16 @@ struct Promises {
   std::optional<std::string> asked_backup;       // a folder
   KeptValue<std::string> pin;  // of badge "0", empty: none. Only in builds with cheap hashes
   std::optional<int> tries_left;  // as the last wrong try was told; none since the last right one
-  bool pin_in_use = false;        // since the last compare()
+  int looks = 0;
   std::int64_t clock_ms = 1'795'425'300'000;
 
   // Each try comes so late that no delay of the throttle is left.
   WallTime later() { return {clock_ms += 20 * 60'000, 0}; }
 };
 
-// Opens everything with the power on. What was asked for and is there counts as promised from now on. Backups are looked at
-// once, since nobody writes to them afterwards; the PIN when it or its tries were in use.
+// Opens everything with the power on. What was asked for and is there counts as promised from now on. The leaves are
+// looked at each time; progress, roster and PIN when they were in use, and else each fourth time; backups once, since nobody
+// writes to them afterwards.
 Faults compare(const records::DataDir& data, Promises& promises);
 
 }  // namespace countersign::test

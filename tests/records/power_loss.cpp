@@ -11,8 +11,11 @@
 // and something on each of the others. The first faults are named on standard error.
 
 #include <stdlib.h>  // NOLINT: mkdtemp is POSIX
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
@@ -146,16 +149,64 @@ class Life {
   PowerWork work_;
 };
 
-// Prints the line and the first faults; true if nothing was lost, corrupt or forked.
-bool run(const Control& control, std::int64_t crashes, std::uint64_t seed) {
+// A fixed number of processes, so that a seed means the same on every machine.
+constexpr int workers = 2;
+
+struct Figures {
+  std::int64_t crash_points = 0;
+  std::int64_t acknowledged = 0;
+  std::int64_t lost = 0;
+  std::int64_t corrupt = 0;
+  std::int64_t forked = 0;
+};
+
+Figures work(const Control& control, std::int64_t crashes, std::uint64_t seed) {
   Tally tally;
   Chance chance(seed);
   while (tally.crash_points < crashes) Life(control.syncing, chance, tally).live();
-  std::cout << control.title << "crash points " << tally.crash_points << ", acknowledged " << tally.acknowledged << ", lost "
-            << tally.faults.lost << ", corrupt " << tally.faults.corrupt << ", forked " << tally.faults.forked << std::endl;
   if (control.syncing == Syncing::all)
-    for (const std::string& line : tally.faults.what) std::cerr << "seed " << seed << ", " << line << '\n';
-  return tally.faults.all() == 0;
+    for (const std::string& line : tally.faults.what) std::cerr << "worker's seed " << seed << ", " << line << '\n';
+  return {tally.crash_points, tally.acknowledged, tally.faults.lost, tally.faults.corrupt, tally.faults.forked};
+}
+
+// Starts a process that works; its figures come through the pipe whose end is returned.
+int start_worker(const Control& control, std::int64_t crashes, std::uint64_t seed) {
+  int ends[2];
+  if (::pipe(ends) != 0) std::perror("pipe"), std::exit(2);
+  const pid_t child = ::fork();
+  if (child < 0) std::perror("fork"), std::exit(2);
+  if (child > 0) return ::close(ends[1]), ends[0];
+  const Figures figures = work(control, crashes, seed);
+  ::_exit(::write(ends[1], &figures, sizeof figures) == static_cast<ssize_t>(sizeof figures) ? 0 : 1);
+}
+
+// A worker that dies (an assertion, a sanitizer) sends nothing: no figures then.
+std::optional<Figures> figures_of_all(const Control& control, std::int64_t crashes, std::uint64_t seed) {
+  std::array<int, workers> pipes{};
+  for (int i = 0; i < workers; ++i)
+    pipes[static_cast<std::size_t>(i)] =
+        start_worker(control, (crashes + workers - 1) / workers, seed * workers + static_cast<std::uint64_t>(i));
+  Figures sum;
+  bool complete = true;
+  for (const int end : pipes) {
+    Figures each;
+    if (::read(end, &each, sizeof each) != static_cast<ssize_t>(sizeof each)) complete = false;
+    sum = {sum.crash_points + each.crash_points, sum.acknowledged + each.acknowledged, sum.lost + each.lost,
+           sum.corrupt + each.corrupt, sum.forked + each.forked};
+    ::close(end);
+    ::wait(nullptr);
+  }
+  return complete ? std::optional(sum) : std::nullopt;
+}
+
+// Prints the line. True if it is as it must be: nothing lost, corrupt or forked on an honest disk, something on another.
+bool run(const Control& control, std::int64_t crashes, std::uint64_t seed) {
+  const auto figures = figures_of_all(control, crashes, seed);
+  if (!figures) return std::cerr << control.title << "a worker died\n", false;
+  std::cout << control.title << "crash points " << figures->crash_points << ", acknowledged " << figures->acknowledged
+            << ", lost " << figures->lost << ", corrupt " << figures->corrupt << ", forked " << figures->forked << std::endl;
+  const bool clean = figures->lost + figures->corrupt + figures->forked == 0;
+  return clean == (control.syncing == Syncing::all);
 }
 
 template <class Number>
@@ -192,12 +243,9 @@ int main(int argc, char** argv) {
     std::cerr << "power_loss --crashes N --seed S [--control none|normal|off|lying]\n";
     return 2;
   }
-  if (options.control != nullptr) {
-    const bool clean = run(*options.control, options.crashes, options.seed);
-    return clean == (options.control == &honest) ? 0 : 1;
-  }
+  if (options.control != nullptr) return run(*options.control, options.crashes, options.seed) ? 0 : 1;
   bool as_expected = run(honest, options.crashes, options.seed);
   for (const Control& control : dishonest)
-    if (run(control, std::max(options.crashes / 20, control_crashes_min), options.seed)) as_expected = false;
+    if (!run(control, std::max(options.crashes / 20, control_crashes_min), options.seed)) as_expected = false;
   return as_expected ? 0 : 1;
 }

@@ -140,3 +140,27 @@ TEST_CASE("opening is quick at any size") {
   std::sort(times.begin(), times.end());
   MESSAGE("open a ledger of 2,000 records: median ", times[10], " ms, longest ", times.back(), " ms");
 }
+
+// Closing any descriptor of a file gives up all locks that this process has on it (POSIX; "How To Corrupt An SQLite Database
+// File", 2.2), so opening must not read the file by itself beside SQLite.
+TEST_CASE("opening the ledger once more in one process lets go of no lock that it holds") {
+  const TempDir temp;
+  const DataDir data = new_data(temp);
+  int go[2];
+  REQUIRE(::pipe(go) == 0);
+  // Before anything is open here: SQLite knows by itself of locks that its process held when it was forked.
+  const pid_t other = ::fork();
+  if (other == 0) {
+    char begin = 0;
+    if (::read(go[0], &begin, 1) != 1) ::_exit(2);
+    auto ledger = Ledger::open(data, {.busy_timeout = milliseconds{20}});
+    ::_exit(ledger.ok() && ledger->append(acknowledgement(person_number(1))).ok() ? 1 : 0);
+  }
+  const Database writer = must(Database::open(data.ledger(), OpenMode::read_write, milliseconds{0}));
+  must(writer.execute("BEGIN IMMEDIATE"));
+  must(Ledger::open(data));
+  REQUIRE(::write(go[1], "x", 1) == 1);
+  int status = -1;
+  ::waitpid(other, &status, 0);
+  CHECK(status == 0);  // it found the ledger locked
+}

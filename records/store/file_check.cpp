@@ -8,7 +8,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
+#include <memory>
+#include <optional>
 
 #include "records/store/sql.hpp"
 
@@ -68,6 +69,26 @@ bool has_journal(const fs::path& file) {
   return !ignored && size > 0;
 }
 
+struct CloseConnection {
+  void operator()(sqlite3* connection) const { sqlite3_close(connection); }
+};
+
+// The first bytes through SQLite's own descriptor, without a lock; nullopt: there are not so many. Opening and closing the file
+// ourselves would give up all locks that this process holds on it (POSIX; "How To Corrupt An SQLite Database File", 2.2).
+Result<std::optional<Header>> read_header(const fs::path& file) {
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
+  const std::unique_ptr<sqlite3, CloseConnection> connection(opened);
+  if (code != SQLITE_OK) return sqlite_error(opened, code, file.string());
+  sqlite3_file* bytes = nullptr;
+  sqlite3_file_control(opened, "main", SQLITE_FCNTL_FILE_POINTER, &bytes);
+  Header header{};
+  const int read = bytes->pMethods->xRead(bytes, header.data(), static_cast<int>(header.size()), 0);
+  if (read == SQLITE_IOERR_SHORT_READ) return std::optional<Header>();
+  if (read != SQLITE_OK) return sqlite_error(nullptr, read, file.string());
+  return std::optional(header);
+}
+
 Result<std::string> schema_text(const Database& database, std::string_view schema) {
   Statement rows = database.prepare(schema == "main" ? sql::schema_main : sql::schema_ledger);
   std::string text;
@@ -96,10 +117,10 @@ Status check_header(const fs::path& file, const FileKind& kind, OpenMode mode) {
   if (!fs::is_regular_file(file, missing)) return damaged(file, kind, "it is not a file");
   if (auto rights = check_rights(file, mode); !rights) return rights;
   if (has_journal(file)) return Done{};
-  Header header{};
-  std::ifstream in(file, std::ios::binary);
-  if (!in.read(header.data(), header.size())) return damaged(file, kind, "it is empty or cut short");
-  return check_fields(header, file, kind);
+  auto header = read_header(file);
+  if (!header) return header.error();
+  if (!*header) return damaged(file, kind, "it is empty or cut short");
+  return check_fields(**header, file, kind);
 }
 
 Status check_schema(const Database& database, const char* schema, const FileKind& kind) {

@@ -96,7 +96,8 @@ TEST_CASE("a file system of 2 MiB fills up: a clear error, no receipt, everythin
   const auto leaves = must(all_leaves(must(open_and_check(data))));
   REQUIRE(leaves.size() == receipts.size() + 1);
   for (const Receipt& receipt : receipts) CHECK(leaves[receipt.index].leaf_hash == receipt.leaf_hash);
-  MESSAGE(disk.mounted() ? "file system" : "counting disk", " of 2 MiB: full after ", receipts.size(), " records, lost 0; with room the next has index ", later.index);
+  const std::string kind = disk.mounted() ? "file system" : "counting disk";
+  MESSAGE(kind, " of 2 MiB: full after ", receipts.size(), " records, lost 0; with room the next has index ", later.index);
 }
 
 TEST_CASE("a read-only file system: a clear error, exit code 3, no byte written, and reports still work") {

@@ -83,7 +83,7 @@ Status write_file(const std::filesystem::path& path, std::string_view bytes, boo
   }
   const auto parent = path.parent_path();
   const Descriptor folder(::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.get() >= 0) ::fsync(folder.get());
+  if (folder.get() < 0 || ::fsync(folder.get()) != 0) return system_error(path, "write the folder of the file");
   return Done{};
 }
 

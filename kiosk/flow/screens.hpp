@@ -202,6 +202,7 @@ struct RecordDetail {
   std::string words;                  // reason or question
   std::string language;
   std::string receipt_text;           // for the QR code
+  bool proved = false;                // just now: in the tree of the last signed checkpoint
   struct AnswerLine {
     ItemId item;
     quiz::Answer answer;

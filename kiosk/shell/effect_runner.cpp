@@ -6,6 +6,7 @@
 
 #include "kiosk/shell/record_reader.hpp"
 #include "kiosk/shell/settings.hpp"
+#include "records/store/ballast.hpp"
 #include "records/store/machine.hpp"
 
 namespace countersign::shell {
@@ -182,6 +183,7 @@ void EffectRunner::jobs_loop() {
     work_.wait(lock, [this] { return stopping_ || check_wanted_; });
     if (stopping_ || !stores_) return;
   }
+  if (const auto kept = records::keep_ballast(data_); !kept) spdlog::warn("{}", kept.error().text());
   records::LedgerOptions reading;
   reading.read_only = true;
   auto ledger = records::Ledger::open(data_, reading);
@@ -371,6 +373,11 @@ void EffectRunner::copy_checkpoint() {
     spdlog::error("the checkpoint was not copied: {}", copied.error().text());
 }
 
+Result<records::Receipt> EffectRunner::append(const records::NewRecord& record) {
+  if (const auto kept = keep_signed_document(record); !kept) return kept.error();
+  return stores_->ledger.append(record, key_of(record.subject).get());
+}
+
 void EffectRunner::save_record(records::NewRecord record, flow::Now now, bool awaited) {
   {
     const std::lock_guard lock(mutex_);
@@ -379,10 +386,8 @@ void EffectRunner::save_record(records::NewRecord record, flow::Now now, bool aw
   record.stamp = records::stamp_now(world_.app);
   note_clock_step(record.stamp);
   record.stamp.at = now.wall;
-  const auto key = key_of(record.subject);
-  Result<records::Receipt> receipt = Error{};
-  if (const auto kept = keep_signed_document(record); kept) receipt = stores_->ledger.append(record, key.get());
-  else receipt = kept.error();
+  auto receipt = append(record);
+  if (!receipt && receipt.error().code == ErrorCode::disk_full && records::release_ballast(data_)) receipt = append(record);
   report_disk();
   if (receipt) {
     if (awaited) answer(flow::Saved{*receipt});

@@ -66,6 +66,7 @@ class EffectRunner {
   void check_code(const flow::CheckCode& effect, flow::Now now);
   void set_pin(const flow::SetPin& effect, flow::Now now);
   void save_progress(const flow::SaveProgress& effect);
+  Result<records::Receipt> append(const records::NewRecord& record);
   void save_record(records::NewRecord record, flow::Now now, bool awaited);
   void load_records(const flow::LoadRecords& effect);
   void load_record(const flow::LoadRecord& effect);

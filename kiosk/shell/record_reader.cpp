@@ -80,6 +80,8 @@ Result<flow::RecordDetail> detail_of(const records::Leaf& leaf, const records::L
   const auto receipt = ledger.receipt(leaf.id);
   if (!receipt) return receipt.error();
   out.receipt_text = records::receipt_text(*receipt, world.pack->organisation.name);
+  const auto proof = ledger.proof(leaf.id);
+  out.proved = proof && records::verify_proof(*proof, leaf.record, ledger.vkey());
   return out;
 }
 

@@ -150,6 +150,7 @@ Column facts_column(const View& view, const flow::RecordDetail& detail) {
   Column column(view.ui);
   column.words(record_title(view, detail.row), {.style = ui::Style::headline});
   column.words(record_facts(view, detail.row), {.style = ui::Style::body, .color = ui::Role::text_2}, 8);
+  if (detail.proved) column.add(marked_piece(view, "shield", ui::Role::success, view.ui.tr("records.proved"), "", ""));
   add_statements(view, column, detail);
   add_signature(view, column, detail);
   add_words(view, column, detail);

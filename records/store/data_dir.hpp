@@ -25,6 +25,7 @@ struct DataDir {
   std::filesystem::path policy_content() const { return root / "policy" / "content" / "social-media"; }
   std::filesystem::path policy_quizzes() const { return root / "policy" / "quizzes" / "social-media"; }
   std::filesystem::path checkpoint() const { return root / "checkpoint"; }  // a copy of the last one
+  std::filesystem::path ballast() const { return root / "ballast"; }
   std::filesystem::path archive() const { return root / "archive"; }  // ledgers of earlier generations, read-only
   std::filesystem::path key_file(const char* name) const;
 };

@@ -8,7 +8,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
+#include <memory>
+#include <optional>
 
 #include "records/store/sql.hpp"
 
@@ -68,6 +69,26 @@ bool has_journal(const fs::path& file) {
   return !ignored && size > 0;
 }
 
+struct CloseConnection {
+  void operator()(sqlite3* connection) const { sqlite3_close(connection); }
+};
+
+// The first bytes through SQLite's own descriptor, without a lock; nullopt: there are not so many. Opening and closing the file
+// ourselves would give up all locks that this process holds on it (POSIX; "How To Corrupt An SQLite Database File", 2.2).
+Result<std::optional<Header>> read_header(const fs::path& file) {
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
+  const std::unique_ptr<sqlite3, CloseConnection> connection(opened);
+  if (code != SQLITE_OK) return sqlite_error(opened, code, file.string());
+  sqlite3_file* bytes = nullptr;
+  sqlite3_file_control(opened, "main", SQLITE_FCNTL_FILE_POINTER, &bytes);
+  Header header{};
+  const int read = bytes->pMethods->xRead(bytes, header.data(), static_cast<int>(header.size()), 0);
+  if (read == SQLITE_IOERR_SHORT_READ) return std::optional<Header>();
+  if (read != SQLITE_OK) return sqlite_error(nullptr, read, file.string());
+  return std::optional(header);
+}
+
 Result<std::string> schema_text(const Database& database, std::string_view schema) {
   Statement rows = database.prepare(schema == "main" ? sql::schema_main : sql::schema_ledger);
   std::string text;
@@ -77,6 +98,20 @@ Result<std::string> schema_text(const Database& database, std::string_view schem
     if (!*row) return text;
     for (int column = 0; column < 4; ++column) text += rows.text(column) + '\n';
   }
+}
+
+Result<std::string> schema_of_migration(const FileKind& kind) {
+  const auto model = Database::in_memory();
+  if (!model) return model.error();
+  if (auto made = model->execute(kind.migration); !made) return made.error();
+  return schema_text(*model, "main");
+}
+
+// Made once: half the work of opening a file otherwise.
+const Result<std::string>& wanted_schema(const FileKind& kind) {
+  static const Result<std::string> ledger = schema_of_migration(ledger_file);
+  static const Result<std::string> vault = schema_of_migration(vault_file);
+  return &kind == &ledger_file ? ledger : vault;
 }
 
 Result<std::int64_t> pragma_value(const Database& database, const std::string& name) {
@@ -96,10 +131,10 @@ Status check_header(const fs::path& file, const FileKind& kind, OpenMode mode) {
   if (!fs::is_regular_file(file, missing)) return damaged(file, kind, "it is not a file");
   if (auto rights = check_rights(file, mode); !rights) return rights;
   if (has_journal(file)) return Done{};
-  Header header{};
-  std::ifstream in(file, std::ios::binary);
-  if (!in.read(header.data(), header.size())) return damaged(file, kind, "it is empty or cut short");
-  return check_fields(header, file, kind);
+  auto header = read_header(file);
+  if (!header) return header.error();
+  if (!*header) return damaged(file, kind, "it is empty or cut short");
+  return check_fields(**header, file, kind);
 }
 
 Status check_schema(const Database& database, const char* schema, const FileKind& kind) {
@@ -109,10 +144,7 @@ Status check_schema(const Database& database, const char* schema, const FileKind
   if (!version) return version.error();
   if (*application != kind.application_id || *version != kind.schema_version)
     return damaged(database.file(), kind, "its application id or version is wrong");
-  const auto model = Database::in_memory();
-  if (!model) return model.error();
-  if (auto made = model->execute(kind.migration); !made) return made;
-  const auto wanted = schema_text(*model, "main");
+  const auto& wanted = wanted_schema(kind);
   const auto found = schema_text(database, schema);
   if (!wanted) return wanted.error();
   if (!found) return found.error();

@@ -1,5 +1,5 @@
 #pragma once
-// Which file is it? Told from its first 100 bytes, before SQLite touches it. Private to records/store.
+// Which file is it? Told from its first 100 bytes, before SQLite makes anything of them. Private to records/store.
 
 #include <cstdint>
 #include <filesystem>

@@ -291,7 +291,7 @@ TEST_CASE("wrong PINs lead to growing delays, the same for a badge that does not
     kiosk.advance(longest_delay_ms + 1'000);
     kiosk.expect_screen("attract");
     try_wrong_pin(kiosk, "4402");
-    kiosk.expect([&] { return kiosk.shows_text("Too many tries.") || kiosk.shows_text("This badge is blocked."); }, "the answer");
+    kiosk.expect([&] { return kiosk.shows_text("That did not work.") || kiosk.shows_text("This badge is blocked."); }, "the answer");
   }
   CHECK(kiosk.shows_text("This badge is blocked."));
   kiosk.tap("button", "I have a new code");

@@ -1,4 +1,4 @@
-// A disk that is full or breaks: no receipt, nothing lost, nothing half written.
+// A disk that is full: no receipt, nothing lost, nothing half written. One that breaks: io_error_test.cpp.
 
 #include <doctest/doctest.h>
 
@@ -73,57 +73,6 @@ TEST_CASE("a full disk gives no receipt, whichever byte was the last to fit") {
     }
   CHECK(refused > 5);
   MESSAGE("full disk: refused ", refused, " of ", points, ", lost 0");
-}
-
-// True if the append failed, as it must when the fault was met.
-bool fails_at(const DataDir& data, std::int64_t nth, bool sync, bool lasting) {
-  const NewRecord record = acknowledgement(person_number(2));
-  FailingVfs disk;
-  bool failed = false;
-  {
-    Ledger ledger = must(Ledger::open(data));
-    if (sync) disk.fail_sync(nth, lasting);
-    else disk.fail_write(nth, lasting);
-    const auto receipt = ledger.append(record);
-    failed = !receipt.ok();
-    if (failed) {
-      CHECK(receipt.error().code == ErrorCode::io);
-      disk.heal();
-      CHECK(ledger.append(record).error().code == ErrorCode::io);  // until it is opened again
-    }
-  }
-  disk.heal();
-  check_nothing_lost(data, record);
-  return failed;
-}
-
-TEST_CASE("every n-th failed write and sync gives no receipt and loses nothing") {
-  constexpr std::int64_t enough = 100;
-  const TempDir temp;
-  const DataDir model = prepared(temp);
-  int points = 0;
-  for (const bool lasting : {false, true})
-    for (const bool sync : {false, true}) {
-      std::int64_t nth = 1;
-      while (nth < enough && fails_at(copy_of(model, temp), nth, sync, lasting)) ++nth, ++points;
-      CHECK(nth < enough);
-    }
-  CHECK(points > 10);
-  MESSAGE("failed writes and syncs: ", points, " points, lost 0");
-}
-
-TEST_CASE("a journal that cannot be removed gives no receipt; the retry tells") {
-  const TempDir temp;
-  const DataDir data = prepared(temp);
-  const NewRecord record = acknowledgement(person_number(2));
-  FailingVfs disk;
-  {
-    Ledger ledger = must(Ledger::open(data));
-    disk.fail_delete(1, true);
-    CHECK(ledger.append(record).ok() == false);
-  }
-  disk.heal();
-  check_nothing_lost(data, record);
 }
 
 TEST_CASE("a full disk keeps the place that was saved before") {

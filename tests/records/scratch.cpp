@@ -33,22 +33,7 @@ records::DataDir new_data(const TempDir& temp) {
   return data;
 }
 
-records::HrKey hr_key() {
-  static const records::KeyPair pair = records::make_key_pair();
-  static const records::Secret data_key = records::Secret::random();
-  return {{pair.open, pair.secret.copy()}, data_key.copy()};
-}
-
-records::Roster open_roster(const records::DataDir& data) {
-  records::Roster roster = must(records::Roster::open(data));
-  roster.unlock(hr_key());
-  return roster;
-}
-
-const records::Secret& any_key() {
-  static const records::Secret key = records::Secret::random();
-  return key;
-}
+records::Roster open_roster(const records::DataDir& data) { return must(unlocked_roster(data)); }
 
 WallTime morning(std::int64_t later_ms) { return {morning_ms + later_ms, 60}; }
 

@@ -9,6 +9,7 @@
 #include "records/store/ledger.hpp"
 #include "records/store/roster.hpp"
 #include "records/store/sign_in.hpp"
+#include "tests/records/test_keys.hpp"
 
 namespace countersign::test {
 
@@ -36,12 +37,8 @@ constexpr char origin[] = "countersign/northwind/t1/1";
 // An empty ledger that holds the document "document", a vault that is sealed to hr_key(), a pepper.
 records::DataDir new_data(const TempDir& temp);
 
-// One HR key for all tests, without the cost of wrapping it.
-records::HrKey hr_key();
-// Open and unlocked with it.
+// Open and unlocked with hr_key().
 records::Roster open_roster(const records::DataDir& data);
-// A person's key, for those whom no roster knows.
-const records::Secret& any_key();
 
 constexpr std::int64_t morning_ms = 1'795'425'300'000;  // 2026-11-23T09:15:00Z
 WallTime morning(std::int64_t later_ms = 0);

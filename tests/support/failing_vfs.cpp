@@ -41,7 +41,10 @@ int write_file(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 at
   if (room > 0) state.bytes_left -= room;
   return methods(file).xWrite(real(file), bytes, size, at);
 }
-int truncate_file(sqlite3_file* file, sqlite3_int64 size) { return methods(file).xTruncate(real(file), size); }
+int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
+  if (shim(file).state->writes.fails_now()) return SQLITE_IOERR_TRUNCATE;
+  return methods(file).xTruncate(real(file), size);
+}
 int sync_file(sqlite3_file* file, int flags) {
   if (shim(file).state->syncs.fails_now()) return SQLITE_IOERR_FSYNC;
   return methods(file).xSync(real(file), flags);

@@ -103,6 +103,7 @@ flow::RecordsScreen list(const Fixture& f) {
 flow::RecordsScreen opened(const Fixture& f, const std::string& kind, bool document) {
   flow::RecordsScreen screen = list(f);
   flow::RecordDetail detail;
+  detail.proved = true;
   detail.row = row(f, kind, 0);
   detail.language = f.world.pack->source_language.value;
   detail.document = f.world.pack->text(f.world.pack->source_language).document;

@@ -250,9 +250,9 @@ TEST_CASE("sqlite3 and sha256sum alone come to the same hashes") {
   const records::DataDir data = new_data(temp);
   {
     auto ledger = must(records::Ledger::open(data));
-    auto record = acknowledgement(person_number(1));
+    auto record = signed_acknowledgement(person_number(1));
     record.group = "Qu\"ote \\ t\u00e4b\t\u20ac";
-    must(ledger.append(record));
+    must(ledger.append(record, &any_key()));
     must(ledger.append(record_of(person_number(2), records::QuizFinished{ModuleId{"why"}, sha256("q"), 1, 500, false, 9})));
     must(ledger.append(record_of(person_number(3), records::PolicyPublished{PolicyId{"p"}, "1.0", {{Language{"en"}, sha256("d")}}, "hr"})));
   }

@@ -3,6 +3,8 @@
 # Usage: recompute.sh LEDGER.DB   Prints "N records agree" and exits 0, or names the first that does not and exits 1.
 set -eu
 ledger=$1
+part=$(mktemp)
+trap 'rm -f "$part"' EXIT
 sql() { sqlite3 -readonly "$ledger" "$1"; }
 fail() { echo "record $1: $2" >&2; exit 1; }
 
@@ -25,12 +27,13 @@ while [ "$index" -lt "$count" ]; do
   place=$(sql "SELECT json_extract(CAST(record AS TEXT), '$.idx') FROM leaf WHERE idx = $index")
   [ "$place" = "$index" ] || fail "$index" "the record says it is number $place"
 
-  # The private part, unless it was erased.
-  body=$(sql "SELECT lower(hex(bytes)) FROM body WHERE idx = $index")
-  if [ -n "$body" ]; then
-    stored=$(sql "SELECT json_extract(CAST(record AS TEXT), '$.body_sha256') FROM leaf WHERE idx = $index")
-    computed=$(sql "SELECT CAST(bytes AS TEXT) FROM body WHERE idx = $index" | tr -d '\n' | sha256sum | cut -d' ' -f1)
-    [ "$stored" = "$computed" ] || fail "$index" "body hash $stored, computed $computed"
+  # The private part as it is stored, sealed, unless it was erased.
+  rm -f "$part"
+  sql "SELECT writefile('$part', sealed) FROM body WHERE idx = $index" >/dev/null
+  if [ -s "$part" ]; then
+    stored=$(sql "SELECT json_extract(CAST(record AS TEXT), '$.sealed_sha256') FROM leaf WHERE idx = $index")
+    computed=$(sha256sum <"$part" | cut -d' ' -f1)
+    [ "$stored" = "$computed" ] || fail "$index" "sealed part $stored, computed $computed"
   fi
   index=$((index + 1))
 done

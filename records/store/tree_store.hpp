@@ -35,6 +35,8 @@ struct LogIdentity {
   VerifierKey current;
 };
 Result<LogIdentity> log_identity(const Database& database);
+// Every key that has ever signed, the first one first.
+Result<std::vector<VerifierKey>> log_keys(const Database& database);
 
 // Opens `checkpoint` and compares it with the tree: its root from the nodes, its size with the number of leaves. Fails with
 // corrupt, saying what does not fit.

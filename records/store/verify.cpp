@@ -90,9 +90,10 @@ class Verifier {
     return read_documents();
   }
 
-  // Every text that was signed, by the hash of its bytes.
+  // Every text that was signed, by the hash of its bytes; found by that hash as well, which goes through an index.
   Status read_documents() {
     Statement rows = database_.prepare(sql::document_all);
+    Statement by_hash = database_.prepare(sql::document_bytes);
     while (true) {
       const auto row = rows.step();
       if (!row) return row.error();
@@ -101,6 +102,12 @@ class Verifier {
       if (sha256(rows.text(1)) != digest)
         return Error{ErrorCode::corrupt, "the document " + to_hex(digest) + " does not match its hash", database_.file(),
                      "Write nothing to it; keep a copy and restore the last backup"};
+      const auto found = by_hash.bind(digest).step();
+      if (!found) return found.error();
+      if (!*found)
+        return Error{ErrorCode::corrupt, "the document " + to_hex(digest) + " is not found by its hash", database_.file(),
+                     "Write nothing to it; keep a copy and restore the last backup"};
+      by_hash.reset();
       documents_.insert(to_hex(digest));
     }
     out_.documents = documents_.size();

@@ -54,8 +54,7 @@ ReadNode node_reader(const Database& database) {
   };
 }
 
-Status insert_nodes(const Database& database, const std::vector<std::pair<TreeNode, Digest>>& nodes) {
-  Statement insert = database.prepare(sql::node_insert);
+Status insert_nodes(Statement& insert, const std::vector<std::pair<TreeNode, Digest>>& nodes) {
   for (const auto& [node, hash] : nodes) {
     if (node.level == 0) continue;
     if (auto put = insert.bind(node.level, node.position, hash).run(); !put) return put;

@@ -20,7 +20,8 @@ struct StoredCheckpoint {
 // is not there.
 ReadNode node_reader(const Database& database);
 // Level 0 is the leaf's own row and is left out.
-Status insert_nodes(const Database& database, const std::vector<std::pair<TreeNode, Digest>>& nodes);
+// `insert` is node_insert, prepared.
+Status insert_nodes(Statement& insert, const std::vector<std::pair<TreeNode, Digest>>& nodes);
 
 Status insert_checkpoint(const Database& database, const StoredCheckpoint& checkpoint);
 // Fails with corrupt if there is none.

@@ -63,6 +63,9 @@ SELECT idx, record, leaf_hash FROM leaf ORDER BY idx DESC LIMIT 1;
 -- name: leaf_by_record
 SELECT idx, record, leaf_hash, recorded_at_ms, recorded_offset_min FROM leaf WHERE record_id = ?1;
 
+-- name: leaf_known
+SELECT 1 FROM leaf WHERE record_id = ?1;
+
 -- name: leaf_insert
 INSERT INTO leaf(idx, record_id, kind, subject, record, leaf_hash, recorded_at_ms, recorded_offset_min)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);

@@ -65,9 +65,17 @@ class Writer {
         leaf_(database.prepare(sql::leaf_insert)),
         body_(database.prepare(sql::body_insert)),
         read_back_(database.prepare(sql::leaf_read_back)),
+        node_(database.prepare(sql::node_insert)),
+        known_(database.prepare(sql::leaf_known)),
         read_node_(node_reader(database)) {}
 
   const ReadNode& nodes() const { return read_node_; }
+
+  Result<bool> knows(const RecordId& id) {
+    auto row = known_.bind(id).step();
+    known_.reset();
+    return row;
+  }
 
   Status write(const NewRecord& record, const PreparedLeaf& leaf) {
     auto put = leaf_.bind(leaf.index, record.id, kind_of(record.facts), record.subject, Blob{leaf.record}, leaf.hash,
@@ -77,7 +85,7 @@ class Writer {
     if (!put) return put;
     const auto nodes = nodes_of_append(leaf.index, leaf.hash, read_node_);
     if (!nodes) return nodes.error();
-    if (auto inserted = insert_nodes(database_, *nodes); !inserted) return inserted;
+    if (auto inserted = insert_nodes(node_, *nodes); !inserted) return inserted;
     return compare(leaf);
   }
 
@@ -95,6 +103,8 @@ class Writer {
   Statement leaf_;
   Statement body_;
   Statement read_back_;
+  Statement node_;
+  Statement known_;
   ReadNode read_node_;
 };
 
@@ -170,9 +180,11 @@ Result<std::vector<Receipt>> append_in_transaction(const Database& database, con
   std::uint64_t size = *before;
   Writer writer(database);
   for (const Entry& entry : entries) {
-    auto earlier = earlier_receipt(database, entry.record->id, origin);
-    if (!earlier) return earlier.error();
-    if (*earlier) {
+    const auto known = writer.knows(entry.record->id);
+    if (!known) return known.error();
+    if (*known) {
+      auto earlier = earlier_receipt(database, entry.record->id, origin);
+      if (!earlier) return earlier.error();
       receipts.push_back(std::move(**earlier));
       continue;
     }

@@ -66,30 +66,60 @@ Result<SigningKey> load_device_key(const DataDir& data, const VerifierKey& wante
   return key;
 }
 
-Status finish_key_rotation(const DataDir& data, const Database& database) {
+namespace {
+
+// The key beside goes only when the one in place signs: a key that the ledger may need is never thrown away.
+Status settle(const DataDir& data, const Database& database) {
   std::error_code ignored;
   if (!fs::exists(next_file(data), ignored)) return Done{};
   const auto log = log_identity(database);
   if (!log) return log.error();
+  if (const auto now = load(data.device_key(), log->origin); now && now->verifier() == log->current) {
+    fs::remove(next_file(data), ignored);
+    return Done{};
+  }
   const auto next = load(next_file(data), log->origin);
-  if (next && next->verifier() == log->current) return put_in_place(data);
-  fs::remove(next_file(data), ignored);
+  if (!next) return next.error();
+  if (next->verifier() == log->current) return put_in_place(data);
+  return Error{ErrorCode::corrupt, "neither device-key nor device-key.next is the key that signs this ledger",
+               data.device_key().string(), "Restore the file from a backup; keep copies of both"};
+}
+
+}  // namespace
+
+Status finish_key_rotation(const DataDir& data, const Database& database) {
+  std::error_code ignored;
+  if (!fs::exists(next_file(data), ignored)) return Done{};
+  auto lock = Transaction::begin_write(database);  // whoever changes the key holds it until the ledger has the record
+  return lock ? settle(data, database) : Status(lock.error());
+}
+
+Status follow_key_rotation(const DataDir& data, const Database& database, VerifierKey& vkey, std::optional<SigningKey>& key) {
+  const auto log = log_identity(database);
+  if (!log) return log.error();
+  if (log->current == vkey) return Done{};
+  if (auto settled = settle(data, database); !settled) return settled;
+  auto loaded = load_device_key(data, log->current);
+  if (!loaded) return loaded.error();
+  vkey = log->current;
+  key = std::move(*loaded);
   return Done{};
 }
 
 Status Ledger::rotate_key(NewRecord rotated, const std::string& by) {
   auto next = SigningKey::generate(impl_->origin);
   if (!next) return next.error();
-  if (auto saved = save(next_file(impl_->data), *next); !saved) return saved;
-  rotated.facts = KeyRotated{impl_->vkey.text(), next->verifier().text(), by};
   const auto done = write([&]() -> Status {
+    if (auto saved = save(next_file(impl_->data), *next); !saved) return saved;
+    rotated.facts = KeyRotated{impl_->vkey.text(), next->verifier().text(), by};
     const Database& database = impl_->database;
     const auto appended = append_in_transaction(database, impl_->origin, *impl_->key, impl_->options.now(),
                                                 {{&rotated, nullptr}}, &*next);
     return appended ? Status(Done{}) : Status(appended.error());
   });
   if (!done) return done;
-  if (auto placed = put_in_place(impl_->data); !placed) return placed;
+  // Another process may have put it in place already.
+  if (auto placed = put_in_place(impl_->data); !placed && !load_device_key(impl_->data, next->verifier())) return placed;
   impl_->vkey = next->verifier();
   impl_->key = std::move(*next);
   return Done{};

@@ -29,14 +29,26 @@ Status put_in_place(const DataDir& data) {
 Status finish_rotation(const DataDir& data) {
   std::error_code error;
   if (!fs::exists(next_file(data), error)) return Done{};
-  const auto next = HrKeyFile::load(next_file(data));
   const auto people = open_people(data);
   if (!people) return people.error();
   const auto sealed_to = hr_public(*people);
   if (!sealed_to) return sealed_to.error();
-  if (next && next->open == *sealed_to) return put_in_place(data);
-  fs::remove(next_file(data), error);
-  return Done{};
+  // The file beside goes only when the one in place opens the vault: a key that may be needed is never thrown away.
+  if (const auto now = HrKeyFile::load(data.hr_key()); now && now->open == *sealed_to) {
+    fs::remove(next_file(data), error);
+    return Done{};
+  }
+  const auto next = HrKeyFile::load(next_file(data));
+  if (!next) return next.error();
+  if (next->open == *sealed_to) return put_in_place(data);
+  return Error{ErrorCode::corrupt, "neither hr-key nor hr-key.next is the key that the vault is sealed to",
+               data.hr_key().string(), "Restore the file from a backup of the vault; keep copies of both"};
+}
+
+// What is wrong with the key is wrong with its file.
+Error in_file(Error error, const DataDir& data) {
+  if (error.where.empty()) error.where = data.hr_key().string();
+  return error;
 }
 
 }  // namespace
@@ -49,7 +61,9 @@ Result<HrKeyFile> hr_key_file(const DataDir& data) {
 Result<HrKey> open_hr_key(const DataDir& data, const std::string& passphrase) {
   const auto file = hr_key_file(data);
   if (!file) return file.error();
-  return file->unlock(passphrase);
+  auto key = file->unlock(passphrase);
+  if (!key) return in_file(key.error(), data);
+  return key;
 }
 
 Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std::string& passphrase) {
@@ -57,7 +71,9 @@ Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std
   if (!next) return next.error();
   if (auto saved = next->file.save(next_file(data)); !saved) return saved.error();
   if (auto sealed = roster.seal_anew(next->key); !sealed) return sealed.error();
-  if (auto placed = put_in_place(data); !placed) return placed.error();
+  // Another program that looked in between may have taken it for a change that was cut off, and removed it.
+  if (auto placed = put_in_place(data); !placed)
+    if (auto saved = next->file.save(data.hr_key()); !saved) return saved.error();
   roster.unlock(std::move(next->key));
   return next->recovery_code;
 }

@@ -34,6 +34,7 @@ Status Ledger::write(const std::function<Status()>& body) {
   if (!impl_->key) return reader_only(impl_->database.file());
   auto transaction = Transaction::begin_write(impl_->database);
   if (!transaction) return kept(transaction.error());
+  if (auto same = follow_key_rotation(impl_->data, impl_->database, impl_->vkey, impl_->key); !same) return kept(same);
   if (auto done = body(); !done) return kept(done);
   auto done = kept(transaction->commit());
   if (done) impl_->copy_is_old = true;

@@ -39,8 +39,10 @@ std::string body_context(const RecordId& id);
 Result<SigningKey> make_device_key(const DataDir& data, const std::string& origin);
 // Fails with not_found, io, or corrupt: not 32 bytes, or not the key that the ledger names.
 Result<SigningKey> load_device_key(const DataDir& data, const VerifierKey& wanted);
-// A rotation that was cut off is completed or forgotten, as the ledger says.
+// A rotation that was cut off is completed or forgotten, as the ledger says. Waits for one that is going on.
 Status finish_key_rotation(const DataDir& data, const Database& database);
+// Takes the key that another process has put in the place of `vkey` and `key`, if one has. Within a write transaction.
+Status follow_key_rotation(const DataDir& data, const Database& database, VerifierKey& vkey, std::optional<SigningKey>& key);
 // Where copies of the last checkpoint are kept.
 std::vector<std::filesystem::path> checkpoint_copies(const DataDir& data);
 

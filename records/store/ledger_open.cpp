@@ -60,12 +60,13 @@ Result<Database> open_for(const DataDir& data, const LedgerOptions& options) {
 
 // The last checkpoint covers every leaf, and the leaves' tree is the one that it signs.
 Status check_end(const Database& database, const LogIdentity& log, std::uint64_t leaves) {
+  if (auto leaf = check_last_leaf(database, log.origin); !leaf) return leaf;  // first: it names the record
   const auto last = last_checkpoint(database);
   if (!last) return last.error();
   const auto checked = check_checkpoint(database, *last, log.current, leaves);
   if (!checked) return checked.error();
   if (checked->size != leaves) return corrupt_leaf(database.file(), checked->size, "the record is in no checkpoint");
-  return check_last_leaf(database, log.origin);
+  return Done{};
 }
 
 Error not_continued(const Database& database, const fs::path& copy, const std::string& what) {
@@ -74,14 +75,22 @@ Error not_continued(const Database& database, const fs::path& copy, const std::s
           "countersign-admin restore"};
 }
 
+// Signed by the key of now, or by one before: a copy may have been made before the key was changed.
+Result<Checkpoint> open_copy(const Database& database, const std::string& note) {
+  const auto keys = log_keys(database);
+  if (!keys) return keys.error();
+  Result<Checkpoint> opened = Error{};
+  for (auto key = keys->rbegin(); key != keys->rend() && !opened; ++key) opened = open_checkpoint(note, *key);
+  return opened;
+}
+
 // A copy may lag behind, never be ahead, and what it signed must still be there.
-Status check_copy(const Database& database, const LogIdentity& log, const fs::path& file, std::uint64_t leaves) {
+Status check_copy(const Database& database, const fs::path& file, std::uint64_t leaves) {
   std::error_code ignored;
   if (!fs::exists(file, ignored)) return Done{};
   const auto note = read_file(file, note_bytes_max);
   if (!note) return note.error();
-  auto copied = open_checkpoint(*note, log.current);
-  if (!copied) copied = open_checkpoint(*note, log.first);  // made before the key was changed
+  const auto copied = open_copy(database, *note);
   if (!copied)
     return Error{ErrorCode::corrupt, "the copy of the checkpoint is not of this ledger: " + copied.error().what, file.string(),
                  "Find out which of the two was replaced; keep copies of both"};
@@ -103,7 +112,7 @@ Result<LogIdentity> check_all(const Database& database, const DataDir& data) {
   if (!leaves) return leaves.error();
   if (auto end = check_end(database, *log, *leaves); !end) return end.error();
   for (const fs::path& copy : checkpoint_copies(data))
-    if (auto same = check_copy(database, *log, copy, *leaves); !same) return same.error();
+    if (auto same = check_copy(database, copy, *leaves); !same) return same.error();
   return log;
 }
 

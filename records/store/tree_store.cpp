@@ -28,6 +28,15 @@ Result<StoredCheckpoint> one_checkpoint(const Database& database, Statement& rea
   return StoredCheckpoint{static_cast<std::uint64_t>(read.integer(0)), read.text(1)};
 }
 
+// Of a row of rotation_last or rotation_all.
+Result<VerifierKey> next_key(const Database& database, const Statement& row, const std::string& origin) {
+  const auto json = parse_stored(row.text(1));
+  auto key = parse_vkey(json ? text_field(*json, "new_vkey") : std::string());
+  if (!key || key->name != origin)
+    return corrupt_leaf(database.file(), static_cast<std::uint64_t>(row.integer(0)), "the change of the ledger's key cannot be read");
+  return key;
+}
+
 }  // namespace
 
 ReadNode node_reader(const Database& database) {
@@ -45,8 +54,7 @@ ReadNode node_reader(const Database& database) {
   };
 }
 
-Status insert_nodes(const Database& database, const std::vector<std::pair<TreeNode, Digest>>& nodes) {
-  Statement insert = database.prepare(sql::node_insert);
+Status insert_nodes(Statement& insert, const std::vector<std::pair<TreeNode, Digest>>& nodes) {
   for (const auto& [node, hash] : nodes) {
     if (node.level == 0) continue;
     if (auto put = insert.bind(node.level, node.position, hash).run(); !put) return put;
@@ -81,10 +89,24 @@ Result<LogIdentity> log_identity(const Database& database) {
   const auto rotated = rotation.step();
   if (!rotated) return rotated.error();
   if (!*rotated) return LogIdentity{origin, *first, *first};
-  const auto json = parse_stored(rotation.text(0));
-  const auto current = parse_vkey(json ? text_field(*json, "new_vkey") : std::string());
-  if (!current || current->name != origin) return corrupt_tree(database, "a change of the ledger's key cannot be read");
+  const auto current = next_key(database, rotation, origin);
+  if (!current) return current.error();
   return LogIdentity{origin, *first, *current};
+}
+
+Result<std::vector<VerifierKey>> log_keys(const Database& database) {
+  const auto log = log_identity(database);
+  if (!log) return log.error();
+  std::vector<VerifierKey> out{log->first};
+  Statement rotations = database.prepare(sql::rotation_all);
+  while (true) {
+    const auto row = rotations.step();
+    if (!row) return row.error();
+    if (!*row) return out;
+    auto next = next_key(database, rotations, log->origin);
+    if (!next) return next.error();
+    out.push_back(std::move(*next));
+  }
 }
 
 Result<Checkpoint> check_checkpoint(const Database& database, const StoredCheckpoint& stored, const VerifierKey& key,

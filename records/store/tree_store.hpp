@@ -20,7 +20,8 @@ struct StoredCheckpoint {
 // is not there.
 ReadNode node_reader(const Database& database);
 // Level 0 is the leaf's own row and is left out.
-Status insert_nodes(const Database& database, const std::vector<std::pair<TreeNode, Digest>>& nodes);
+// `insert` is node_insert, prepared.
+Status insert_nodes(Statement& insert, const std::vector<std::pair<TreeNode, Digest>>& nodes);
 
 Status insert_checkpoint(const Database& database, const StoredCheckpoint& checkpoint);
 // Fails with corrupt if there is none.
@@ -35,6 +36,8 @@ struct LogIdentity {
   VerifierKey current;
 };
 Result<LogIdentity> log_identity(const Database& database);
+// Every key that has ever signed, the first one first.
+Result<std::vector<VerifierKey>> log_keys(const Database& database);
 
 // Opens `checkpoint` and compares it with the tree: its root from the nodes, its size with the number of leaves. Fails with
 // corrupt, saying what does not fit.

@@ -24,9 +24,9 @@ Result<HrKey> opened(const HrKeyFile& file, const std::string& line, const std::
   auto secret = unwrap(line, typed);
   if (!secret) return secret.error();
   KeyPair pair{public_of(*secret), std::move(*secret)};
-  if (pair.open != file.open) return Error{ErrorCode::corrupt, "HR's key does not fit its public half", "", "Restore the file"};
+  if (pair.open != file.open) return Error{ErrorCode::corrupt, "HR's key does not fit its public half", "", "Restore the file from a backup of the vault"};
   auto data_key = open_key_sealed_to(pair, file.data_key);
-  if (!data_key) return data_key.error();
+  if (!data_key) return Error{ErrorCode::corrupt, "HR's data key does not open with HR's key", "", "Restore the file from a backup of the vault"};
   return HrKey{std::move(pair), std::move(*data_key)};
 }
 
@@ -40,6 +40,9 @@ Result<HrKeyFile> HrKeyFile::load(const std::filesystem::path& path) {
     const bool has = json.is_object() && json.contains(key) && json[key].is_string();
     return has ? json[key].get<std::string>() : std::string();
   };
+  if (json.is_object() && json.value("version", Json()).is_number_integer() && json["version"] > file_version)
+    return Error{ErrorCode::refused, "HR's key was written by a newer Countersign", path.string(),
+                 "Install that version; this one would not understand it"};
   const auto open = from_base64(value("public"));
   const auto data_key = from_base64(value("data_key"));
   HrKeyFile out;

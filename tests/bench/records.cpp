@@ -1,15 +1,24 @@
-// bench_records FOLDER: the ledger against raw SQLite, and beside other work. FOLDER must lie on a real disk.
+// bench_records FOLDER [--leaves N] [--large]: the ledger against raw SQLite, beside other work, and when it is long. FOLDER
+// must lie on a real disk. N: of the long ledger, a million unless told. --large: ten million without private parts instead,
+// for appending and opening alone.
 
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
+#include "admin/export/csv.hpp"
+
 #include "records/model/canonical.hpp"
 #include "records/store/ledger.hpp"
+#include "records/store/verify.hpp"
 #include "records/vault/seal.hpp"
 #include "tests/bench/figure.hpp"
+#include "tests/support/many_records.hpp"
 
 using namespace countersign;
 using namespace countersign::bench;
@@ -147,17 +156,192 @@ void beside_jobs(const records::DataDir& data, records::Ledger& ledger) {
   detail("longest beside", quantile(beside, 1), "ms");
 }
 
+
+template <class T>
+T good(Result<T> result) {
+  if (!result) std::fprintf(stderr, "%s\n", result.error().text().c_str()), std::exit(3);
+  return std::move(result).value();
+}
+
+records::DataDir made(const std::filesystem::path& folder, std::uint64_t leaves, int people, bool bodies) {
+  const records::DataDir data{folder};
+  std::filesystem::remove_all(data.root);
+  const auto start = Clock::now();
+  good(test::make_many_records(data, {leaves, people, bodies, 1, {}}));
+  detail("made " + std::to_string(leaves) + " records", ms_since(start) / 1000, "s");
+  return data;
+}
+
+// In turn, so that whatever else the machine does falls on both.
+void long_against_short(const records::DataDir& long_one, const records::DataDir& short_one, const std::string& name) {
+  auto many = good(records::Ledger::open(long_one));
+  auto few = good(records::Ledger::open(short_one));
+  std::vector<double> of_many;
+  std::vector<double> of_few;
+  for (int i = 0; i < appends; ++i) {
+    of_many.push_back(append_times(many, 1).front());
+    of_few.push_back(append_times(few, 1).front());
+  }
+  figure("acknowledgement_at_" + name + "_against_1000", quantile(of_many, 0.5) / quantile(of_few, 0.5), "x", 1.2);
+  detail("append to " + name, quantile(of_many, 0.5), "ms");
+  detail("append to 1,000", quantile(of_few, 0.5), "ms");
+}
+
+double open_once(const records::DataDir& data) {
+  const auto start = Clock::now();
+  good(records::Ledger::open(data));
+  return ms_since(start);
+}
+
+void open_against_empty(const records::DataDir& long_one, const records::DataDir& empty, const std::string& name) {
+  constexpr int rounds = 200;
+  std::vector<double> of_many;
+  std::vector<double> of_none;
+  for (int i = 0; i < rounds; ++i) {
+    of_many.push_back(open_once(long_one));
+    of_none.push_back(open_once(empty));
+  }
+  figure("open_" + name + "_against_empty", quantile(of_many, 0.5) / quantile(of_none, 0.5), "x", 1.1);
+  detail("open " + name, quantile(of_many, 0.5), "ms");
+  detail("open an empty one", quantile(of_none, 0.5), "ms");
+}
+
+// What has to be hashed whoever checks: leaves, nodes and sealed bodies. Reading them is not counted.
+double hashing_alone(const records::Ledger& ledger) {
+  double total = 0;
+  records::RootBuilder tree;
+  const std::uint64_t size = good(ledger.size());
+  while (tree.size() < size) {
+    const auto leaves = good(ledger.page(tree.size(), 2000));
+    const auto start = Clock::now();
+    for (const records::Leaf& leaf : leaves) {
+      tree.add(leaf_hash(leaf.record));
+      if (!leaf.body.empty()) (void)sha256(leaf.body);
+    }
+    total += ms_since(start);
+  }
+  return total;
+}
+
+void verify_all(const records::DataDir& data, const std::string& name) {
+  const auto ledger = good(records::Ledger::open(data, {.read_only = true}));
+  std::vector<double> ratios;
+  std::vector<double> checks;
+  for (int i = 0; i < 3; ++i) {
+    const double before = hashing_alone(ledger);
+    const auto start = Clock::now();
+    good(records::verify(ledger, {}));
+    checks.push_back(ms_since(start));
+    ratios.push_back(checks.back() / ((before + hashing_alone(ledger)) / 2));
+  }
+  figure("verify_" + name, quantile(ratios, 0.5), "x", 1.5);
+  detail("full check", quantile(checks, 0.5) / 1000, "s");
+}
+
+// The machine's columns, as far as a record has them; names are sealed and only ours can write them.
+constexpr char columns[] =
+    "SELECT json_extract(r, '$.record_id'), json_extract(r, '$.subject'), json_extract(r, '$.group'), json_extract(r, '$.site'), "
+    "json_extract(r, '$.policy'), json_extract(r, '$.version'), json_extract(r, '$.document_sha256'), json_extract(r, '$.kind'), "
+    "strftime('%Y-%m-%dT%H:%M:%S', json_extract(r, '$.at') / 1000 + 60 * json_extract(r, '$.utc_offset_min'), 'unixepoch'), "
+    "json_extract(r, '$.score_thousandths'), json_extract(r, '$.passed'), json_extract(r, '$.attempt'), "
+    "json_extract(r, '$.duration_s'), json_extract(r, '$.language'), json_extract(r, '$.origin'), json_extract(r, '$.idx') "
+    "FROM (SELECT CAST(record AS TEXT) AS r FROM leaf "
+    "WHERE kind IN ('acknowledged', 'declined', 'quiz_finished', 'module_finished') ORDER BY idx);";
+
+double sqlite_csv(const records::DataDir& data) {
+  const std::string out = (data.root / "sqlite.csv").string();
+  const std::string ledger = data.ledger().string();
+  const auto start = Clock::now();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (std::freopen(out.c_str(), "w", stdout) == nullptr) ::_exit(1);
+    ::execlp("sqlite3", "sqlite3", "-readonly", "-csv", ledger.c_str(), columns, nullptr);
+    ::_exit(127);
+  }
+  int status = -1;
+  ::waitpid(child, &status, 0);
+  if (status != 0) std::fprintf(stderr, "sqlite3 failed\n"), std::exit(3);
+  return ms_since(start);
+}
+
+double our_csv(const records::DataDir& data) {
+  auto roster = good(records::Roster::open(data));
+  roster.unlock(good(records::open_hr_key(data, test::many_records_passphrase)));
+  admin::CsvExport wanted;
+  wanted.out = data.root / "ours.csv";
+  wanted.names = &roster;
+  wanted.by = "bench";
+  wanted.stamp.app = "bench 0.1.0";
+  const auto start = Clock::now();
+  good(admin::export_csv(data, wanted));
+  return ms_since(start);
+}
+
+void csv_all(const records::DataDir& data, const std::string& name) {
+  std::vector<double> ratios;
+  std::vector<double> times;
+  for (int i = 0; i < 3; ++i) {
+    const double reference = sqlite_csv(data);
+    times.push_back(our_csv(data));
+    ratios.push_back(times.back() / reference);
+  }
+  figure("csv_" + name, quantile(ratios, 0.5), "x", 1.0);
+  detail("CSV of all, with names", quantile(times, 0.5) / 1000, "s");
+}
+
+std::string name_of(std::uint64_t leaves) {
+  if (leaves % 1'000'000 == 0) return std::to_string(leaves / 1'000'000) + "_million";
+  return std::to_string(leaves);
+}
+
+struct Wanted {
+  std::filesystem::path folder;
+  std::uint64_t leaves = 1'000'000;
+  bool large = false;
+};
+
+void when_short(const Wanted& wanted) {
+  const records::DataDir data{wanted.folder / "short"};
+  std::filesystem::create_directories(data.root);
+  auto ledger = good(records::Ledger::create(data, "countersign/bench/t1/1"));
+  against_raw(data, ledger);
+  append_times(ledger, 2000);
+  beside_jobs(data, ledger);
+}
+
+void when_long(const Wanted& wanted) {
+  constexpr int people = 2000;
+  const std::uint64_t leaves = wanted.large ? 10'000'000 : wanted.leaves;
+  const std::string name = name_of(leaves);
+  const auto few = made(wanted.folder / "thousand", 1000, people, !wanted.large);
+  const records::DataDir empty{wanted.folder / "empty"};
+  std::filesystem::create_directories(empty.root);
+  good(records::Ledger::create(empty, "countersign/bench/t1/1"));
+  const auto many = made(wanted.folder / "long", leaves, people, !wanted.large);
+  open_against_empty(many, empty, name);
+  if (!wanted.large) verify_all(many, name);
+  if (!wanted.large) csv_all(many, name);
+  long_against_short(many, few, name);
+}
+
+bool parse(int argc, char** argv, Wanted& out) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--large") out.large = true;
+    else if (word == "--leaves" && i + 1 < argc) out.leaves = std::strtoull(argv[++i], nullptr, 10);
+    else if (out.folder.empty()) out.folder = word;
+    else return false;
+  }
+  return !out.folder.empty() && out.leaves > 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) return std::fprintf(stderr, "usage: bench_records FOLDER\n"), 2;
-  const records::DataDir data{argv[1]};
-  std::filesystem::remove_all(data.root);
-  std::filesystem::create_directories(data.root);
-  auto ledger = records::Ledger::create(data, "countersign/bench/t1/1");
-  if (!ledger) return std::fprintf(stderr, "%s\n", ledger.error().text().c_str()), 3;
-  against_raw(data, *ledger);
-  append_times(*ledger, 2000);
-  beside_jobs(data, *ledger);
-  std::filesystem::remove_all(data.root);
+  Wanted wanted;
+  if (!parse(argc, argv, wanted)) return std::fprintf(stderr, "usage: bench_records FOLDER [--leaves N] [--large]\n"), 2;
+  std::filesystem::remove_all(wanted.folder);
+  if (!wanted.large) when_short(wanted);
+  when_long(wanted);
+  std::filesystem::remove_all(wanted.folder);
 }

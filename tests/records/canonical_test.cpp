@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "records/log/checkpoint.hpp"
 #include "records/model/canonical.hpp"
+#include "tests/records/log_support.hpp"
 #include "tests/records/scratch.hpp"
 
 using namespace countersign;
@@ -54,6 +56,33 @@ TEST_CASE("a leaf is these bytes, and the receipt's code comes from its hash") {
   // The golden example of docs/record_format.md.
   CHECK(to_hex(leaf_hash(leaf)) == "544c2f066c8192a812a48be9209e0d7bcd18d55fb055b867ed20963b2facf3da");
   CHECK(receipt_code(leaf_hash(leaf)) == "AH62-Y1KC");
+}
+
+TEST_CASE("a checkpoint is these bytes, and so is its key") {
+  std::array<std::byte, seed_bytes> seed{};
+  for (std::size_t i = 0; i < seed.size(); ++i) seed[i] = static_cast<std::byte>(i);
+  const SigningKey key = must(SigningKey::from_seed(origin, seed));
+  // The golden example of docs/record_format.md.
+  CHECK(key.verifier().text() == "countersign/northwind/t1/1+c87c09cd+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4");
+  CHECK(must(sign_checkpoint({origin, 3, tree_of(3).root()}, key)) ==
+        "countersign/northwind/t1/1\n3\nnBy+IAtFYSRdUl6A39NwwVgyC5VMXQyP2OXkURU4uxE=\n\n"
+        "\u2014 countersign/northwind/t1/1 "
+        "yHwJzaC3im0zzdIkYLzAyvF7BOlkngJwNruZ6xX6xKlSh1ylsMIyBkr+ssQ3huzGMolRxjL6N/7+uGKOA/jZ3+1Wgw0=\n");
+}
+
+TEST_CASE("a receipt is this line") {
+  Receipt receipt;
+  receipt.id.bytes.fill(std::byte{0xab});
+  receipt.index = 12;
+  receipt.size = 13;
+  receipt.leaf_hash = sha256("leaf");
+  receipt.root = sha256("root");
+  receipt.origin = origin;
+  receipt.signed_at = {1'795'440'727'120, 60};
+  receipt.code = "AH62-Y1KC";
+  CHECK(receipt_text(receipt, "Northwind") ==
+        "Countersign AH62-Y1KC | Northwind | 2026-11-23T14:32:07.120+01:00 | record abababababababababababababababab | leaf 12 | "
+        "tree 13 " + to_hex(sha256("root")) + " | countersign/northwind/t1/1");
 }
 
 TEST_CASE("the receipt code is the first 40 bits in Crockford's alphabet") {

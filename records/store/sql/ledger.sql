@@ -7,7 +7,10 @@ INSERT INTO log(one, origin, first_vkey) VALUES (1, ?1, ?2);
 SELECT origin, first_vkey FROM log WHERE one = 1;
 
 -- name: rotation_last
-SELECT record FROM leaf WHERE kind = 'key_rotated' ORDER BY idx DESC LIMIT 1;
+SELECT idx, record FROM leaf WHERE kind = 'key_rotated' ORDER BY idx DESC LIMIT 1;
+
+-- name: rotation_all
+SELECT idx, record FROM leaf WHERE kind = 'key_rotated' ORDER BY idx;
 
 -- name: checkpoint_insert
 INSERT INTO checkpoint(size, note) VALUES (?1, ?2);
@@ -59,6 +62,9 @@ SELECT idx, record, leaf_hash FROM leaf ORDER BY idx DESC LIMIT 1;
 
 -- name: leaf_by_record
 SELECT idx, record, leaf_hash, recorded_at_ms, recorded_offset_min FROM leaf WHERE record_id = ?1;
+
+-- name: leaf_known
+SELECT 1 FROM leaf WHERE record_id = ?1;
 
 -- name: leaf_insert
 INSERT INTO leaf(idx, record_id, kind, subject, record, leaf_hash, recorded_at_ms, recorded_offset_min)

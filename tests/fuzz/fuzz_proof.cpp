@@ -25,7 +25,7 @@ const VerifierKey& key() {
 }
 
 // A log of one record over and over: each complete subtree of a level has the same hash.
-Result<Digest> uniform_node(NodeId node) {
+Result<Digest> uniform_node(TreeNode node) {
   static const std::vector<Digest> levels = [] {
     std::vector<Digest> out{leaf_hash("record")};
     while (out.size() < 64) out.push_back(node_hash(out.back(), out.back()));

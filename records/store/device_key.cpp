@@ -58,6 +58,8 @@ Result<SigningKey> make_device_key(const DataDir& data, const std::string& origi
   return key;
 }
 
+Result<SigningKey> device_key_for(const DataDir& data, const std::string& origin) { return load(data.device_key(), origin); }
+
 Result<SigningKey> load_device_key(const DataDir& data, const VerifierKey& wanted) {
   auto key = load(data.device_key(), wanted.name);
   if (key && key->verifier() != wanted)
@@ -77,13 +79,29 @@ Status finish_key_rotation(const DataDir& data, const Database& database) {
   return Done{};
 }
 
+Status Ledger::follow_rotation() {
+  const auto log = log_identity(impl_->database);
+  if (!log) return log.error();
+  if (log->current == impl_->vkey) return Done{};
+  auto key = load_device_key(impl_->data, log->current);
+  if (!key) key = load(next_file(impl_->data), log->origin);  // committed, and not yet put in place
+  if (!key) return key.error();
+  if (key->verifier() != log->current)
+    return Error{ErrorCode::corrupt, "the ledger names a key that this terminal does not have", impl_->data.device_key().string(),
+                 "Find out who changed the key; keep copies of ledger and key"};
+  impl_->vkey = log->current;
+  impl_->key = std::move(*key);
+  return Done{};
+}
+
 Status Ledger::rotate_key(NewRecord rotated, const std::string& by) {
+  if (!impl_->key) return Error{ErrorCode::refused, "the ledger was opened for reading only", impl_->database.file(), ""};
   auto next = SigningKey::generate(impl_->origin);
   if (!next) return next.error();
   if (auto saved = save(next_file(impl_->data), *next); !saved) return saved;
-  rotated.facts = KeyRotated{impl_->vkey.text(), next->verifier().text(), by};
   const auto done = write([&]() -> Status {
     const Database& database = impl_->database;
+    rotated.facts = KeyRotated{impl_->vkey.text(), next->verifier().text(), by};
     const auto appended = append_in_transaction(database, impl_->origin, *impl_->key, impl_->options.now(),
                                                 {{&rotated, nullptr}}, &*next);
     return appended ? Status(Done{}) : Status(appended.error());

@@ -34,6 +34,7 @@ Status Ledger::write(const std::function<Status()>& body) {
   if (!impl_->key) return reader_only(impl_->database.file());
   auto transaction = Transaction::begin_write(impl_->database);
   if (!transaction) return kept(transaction.error());
+  if (auto followed = follow_rotation(); !followed) return kept(followed);
   if (auto done = body(); !done) return kept(done);
   auto done = kept(transaction->commit());
   if (done) impl_->copy_is_old = true;

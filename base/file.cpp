@@ -1,6 +1,7 @@
 #include "base/file.hpp"
 
 #include <fcntl.h>
+#include <stdio.h>  // NOLINT: renameat2 is Linux
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -85,6 +86,20 @@ Status write_file(const std::filesystem::path& path, std::string_view bytes, boo
   const Descriptor folder(::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder.get() < 0 || ::fsync(folder.get()) != 0) return system_error(path, "write the folder of the file");
   return Done{};
+}
+
+Status sync_folder(const std::filesystem::path& path) {
+  const Descriptor folder(::open(path.empty() ? "." : path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.get() < 0) return system_error(path, "open the folder");
+  if (::fsync(folder.get()) != 0 && errno != EINVAL && errno != ENOTSUP) return system_error(path, "write the folder");
+  return Done{};
+}
+
+Status rename_new(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return sync_folder(to.parent_path());
+  if (errno == EEXIST)
+    return Error{ErrorCode::bad_input, "the file exists already", to.string(), "Name a new file: nothing is replaced"};
+  return system_error(to, "put the file in place");
 }
 
 }  // namespace countersign

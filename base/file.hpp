@@ -17,4 +17,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t byt
 // Fails with io or disk_full; `path` is then as it was.
 Status write_file(const std::filesystem::path& path, std::string_view bytes, bool secret = false);
 
+// Gives the finished file `from` the name `to` and fsyncs the folder. Fails with bad_input if `to` exists, disk_full or io.
+Status rename_new(const std::filesystem::path& from, const std::filesystem::path& to);
+// Fsyncs a folder, so that what was renamed in it stays renamed. File systems that cannot (vfat) pass.
+Status sync_folder(const std::filesystem::path& folder);
+
 }  // namespace countersign

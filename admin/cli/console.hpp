@@ -37,11 +37,17 @@ int usage(const std::string& what, const std::string& cure);
 
 void add_backup(CLI::App& app, Console& console);
 void add_content(CLI::App& app, Console& console);
+void add_erase(CLI::App& app, Console& console);  // erase, void
 void add_export(CLI::App& app, Console& console);
 void add_init(CLI::App& app, Console& console);
+void add_proof(CLI::App& app, Console& console);  // proof, vkey
+void add_keys(CLI::App& app, Console& console);  // passphrase, hr-key, device-key
 void add_people(CLI::App& app, Console& console);  // code, assign
 void add_report(CLI::App& app, Console& console);
+void add_restore(CLI::App& app, Console& console);
+void add_retention(CLI::App& app, Console& console);
 void add_roster(CLI::App& app, Console& console);
 void add_status(CLI::App& app, Console& console);
+void add_verify(CLI::App& app, Console& console);
 
 }  // namespace countersign::admin::cli

@@ -34,6 +34,12 @@ int main(int argc, char** argv) {
   add_export(app, console);
   add_content(app, console);
   add_backup(app, console);
+  add_verify(app, console);
+  add_proof(app, console);
+  add_keys(app, console);
+  add_restore(app, console);
+  add_erase(app, console);
+  add_retention(app, console);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

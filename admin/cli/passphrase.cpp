@@ -43,30 +43,63 @@ std::string ask(const char* question) {
 
 Error wrong() { return {ErrorCode::bad_input, "the passphrase is wrong", "", "Nothing was done; try again"}; }
 
-Result<records::Roster> unlocked(const records::DataDir& data, const std::string& passphrase) {
+Error no_terminal(const std::string& what, const std::string& cure) {
+  return {ErrorCode::bad_input, what + " is needed and there is no terminal to ask on", "", cure};
+}
+
+Result<std::string> first_line(const std::string& file) {
+  auto text = read_file(file, records::passphrase_bytes_max + 2);
+  if (!text) return text;
+  return text->substr(0, text->find_first_of("\r\n"));
+}
+
+}  // namespace
+
+Result<records::HrKey> hr_key_opened_with(const records::DataDir& data, const std::string& passphrase) {
   auto key = records::open_hr_key(data, passphrase);
-  if (!key) return key.error().code == ErrorCode::refused ? wrong() : key.error();
+  if (!key && key.error().code == ErrorCode::refused) return wrong();
+  return key;
+}
+
+Result<records::Roster> roster_opened_with(const records::DataDir& data, const std::string& passphrase) {
+  auto key = hr_key_opened_with(data, passphrase);
+  if (!key) return key.error();
   auto roster = records::Roster::open(data);
   if (roster) roster->unlock(std::move(*key));
   return roster;
 }
 
-}  // namespace
+Result<std::string> new_passphrase(const std::string& file) { return file.empty() ? ask_passphrase(true) : first_line(file); }
+
+Result<std::string> recovery_code_of(const std::string& file) {
+  if (!file.empty()) return first_line(file);
+  if (::isatty(STDIN_FILENO) == 0) return no_terminal("the recovery code", "Name a file: --recovery-file FILE");
+  return ask("Recovery code");
+}
+
+Status confirm(const std::string& question, bool yes) {
+  if (yes) return Done{};
+  if (::isatty(STDIN_FILENO) == 0) return no_terminal("a confirmation", "Say it on the command line: --yes");
+  std::cerr << question << " Type yes: " << std::flush;
+  std::string line;
+  std::getline(std::cin, line);
+  return line == "yes" ? Status(Done{}) : Status(Error{ErrorCode::refused, "nothing was done", "", ""});
+}
 
 Result<std::optional<std::string>> passphrase_from_file(const Console& console) {
   std::string name = console.passphrase_file;
   if (const char* from_environment = std::getenv("COUNTERSIGN_PASSPHRASE_FILE"); name.empty() && from_environment != nullptr)
     name = from_environment;
   if (name.empty()) return std::optional<std::string>();
-  auto text = read_file(name, records::passphrase_bytes_max + 2);
-  if (!text) return text.error();
-  return std::optional(text->substr(0, text->find_first_of("\r\n")));
+  auto line = first_line(name);
+  if (!line) return line.error();
+  return std::optional(std::move(*line));
 }
 
 Result<std::string> ask_passphrase(bool is_new) {
   if (::isatty(STDIN_FILENO) == 0)
-    return Error{ErrorCode::bad_input, "the HR passphrase is needed and there is no terminal to ask on", "",
-                 "Name a file: --passphrase-file FILE, or COUNTERSIGN_PASSPHRASE_FILE"};
+    return is_new ? no_terminal("a new HR passphrase", "Name a file: --new-passphrase-file FILE (init: --passphrase-file FILE)")
+                  : no_terminal("the HR passphrase", "Name a file: --passphrase-file FILE, or COUNTERSIGN_PASSPHRASE_FILE");
   std::string first = ask(is_new ? "New HR passphrase (12 characters or more)" : "HR passphrase");
   if (is_new && ask("The same again") != first)
     return Error{ErrorCode::bad_input, "the two passphrases differ", "", "Nothing was done; try again"};
@@ -81,7 +114,7 @@ Result<records::Roster> roster_for_names(const Console& console, const records::
     if (!typed) return typed.error();
     passphrase = std::optional(std::move(*typed));
   }
-  if (*passphrase) return unlocked(data, **passphrase);
+  if (*passphrase) return roster_opened_with(data, **passphrase);
   std::cerr << "Without the HR passphrase people are shown by random id (--passphrase-file FILE or --names shows names).\n";
   return records::Roster::open(data);
 }
@@ -94,7 +127,7 @@ Result<std::string> passphrase_of(const Console& console) {
 
 Result<records::Roster> unlocked_roster(const Console& console, const records::DataDir& data) {
   const auto passphrase = passphrase_of(console);
-  return passphrase ? unlocked(data, *passphrase) : Result<records::Roster>(passphrase.error());
+  return passphrase ? roster_opened_with(data, *passphrase) : Result<records::Roster>(passphrase.error());
 }
 
 }  // namespace countersign::admin::cli

@@ -14,6 +14,14 @@ Result<std::optional<std::string>> passphrase_from_file(const Console& console);
 // Asks without echo; asks again and compares when it is a new one. Fails with bad_input without a terminal.
 Result<std::string> ask_passphrase(bool is_new);
 
+// A new one, from the file that was named, else asked for twice.
+Result<std::string> new_passphrase(const std::string& file);
+// The recovery code, from the file that was named, else asked for.
+Result<std::string> recovery_code_of(const std::string& file);
+
+// Fail with bad_input when the passphrase is wrong.
+Result<records::HrKey> hr_key_opened_with(const records::DataDir& data, const std::string& passphrase);
+Result<records::Roster> roster_opened_with(const records::DataDir& data, const std::string& passphrase);
 // The roster, with names after a right passphrase. Without one it stays locked, and a line on standard error says so; `ask`
 // asks for it on the terminal. Fails with bad_input on a wrong one.
 Result<records::Roster> roster_for_names(const Console& console, const records::DataDir& data, bool ask);
@@ -21,5 +29,8 @@ Result<records::Roster> roster_for_names(const Console& console, const records::
 Result<records::Roster> unlocked_roster(const Console& console, const records::DataDir& data);
 // The passphrase itself: from the file that was named, else from the terminal.
 Result<std::string> passphrase_of(const Console& console);
+
+// Asks `question` on the terminal, unless `yes` was said already. Fails with bad_input without a terminal, refused on a no.
+Status confirm(const std::string& question, bool yes);
 
 }  // namespace countersign::admin::cli

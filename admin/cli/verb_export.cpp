@@ -4,6 +4,7 @@
 #include "admin/cli/passphrase.hpp"
 #include "admin/cli/progress_bar.hpp"
 #include "admin/export/csv.hpp"
+#include "admin/ledger/bundle.hpp"
 
 namespace countersign::admin::cli {
 
@@ -43,6 +44,34 @@ int run(const Console& console, const Options& options) {
   return exit_done;
 }
 
+struct BundleOptions {
+  std::string out;
+  std::string policy;
+};
+
+int run_bundle(const Console& console, const BundleOptions& options) {
+  const auto data = console.data();
+  if (!data) return fail(data.error());
+  const auto made = [&] {
+    ProgressBar bar("Exporting");
+    return export_bundle(*data, {options.out, PolicyId{options.policy}, console.actor(), bar.callback()});
+  }();
+  if (!made) return fail(made.error());
+  std::cout << options.out << ": " << made->record_count << " of " << made->checkpoint.size << " records, " << made->proofs << " proofs, "
+            << made->documents << " documents; signed in " << options.out << ".minisig\n"
+            << "Anybody can check it: countersign-admin verify --bundle FILE --key VKEY --export-key RW... (see vkey)\n";
+  return exit_done;
+}
+
+void add_bundle(CLI::App& verb, Console& console) {
+  auto options = std::make_shared<BundleOptions>();
+  CLI::App* bundle = add_verb(verb, "bundle", "Records, documents and proofs in one signed tar file that others can check; no names",
+                              "countersign-admin --data /var/lib/countersign export bundle --out social-media.tar --policy social-media");
+  bundle->add_option("--out", options->out, "New file; its signature goes to FILE.minisig")->required();
+  bundle->add_option("--policy", options->policy, "Only answers to this policy");
+  bundle->callback([&console, options] { console.run = [&console, options] { return run_bundle(console, *options); }; });
+}
+
 }  // namespace
 
 void add_export(CLI::App& app, Console& console) {
@@ -50,6 +79,7 @@ void add_export(CLI::App& app, Console& console) {
       "countersign-admin --data /var/lib/countersign export csv --out completions.csv --preset excel --since 2026-11-01";
   CLI::App* verb = add_verb(app, "export", "Write completions for other systems", example);
   verb->require_subcommand(1);
+  add_bundle(*verb, console);
   auto options = std::make_shared<Options>();
   CLI::App* csv = add_verb(*verb, "csv", "One row a completion, with or without names", example);
   csv->add_option("--out", options->out, "The file to write; it is replaced only when complete")->required();

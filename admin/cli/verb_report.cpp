@@ -20,10 +20,8 @@ struct Read {
 };
 
 Result<Read> read(const records::DataDir& data, const records::Roster& roster) {
-  const auto ledger = records::Ledger::open(data, {.read_only = true});
-  if (!ledger) return ledger.error();
   ProgressBar bar("Reading");
-  auto state = read_ledger_state(*ledger, bar.callback());
+  auto state = read_ledger_state(data, bar.callback());
   if (!state) return state.error();
   auto people = read_people(roster);
   if (!people) return people.error();

@@ -79,7 +79,7 @@ int run(const Console& console, const Options& options) {
   const auto ledger = records::Ledger::open(*data, {.read_only = true});
   if (!ledger) return fail(ledger.error());
   ProgressBar bar("Reading");
-  const auto state = read_ledger_state(*ledger, bar.callback());
+  const auto state = read_ledger_state(*data, bar.callback());
   if (!state) return fail(state.error());
   const auto people = read_people(*roster);
   if (!people) return fail(people.error());

@@ -9,10 +9,6 @@ namespace {
 using records::integer_field;
 using records::text_field;
 
-bool is_completion(const std::string& kind) {
-  return kind == "acknowledged" || kind == "declined" || kind == "quiz_finished" || kind == "module_finished";
-}
-
 std::optional<std::int64_t> optional_integer(const Json& json, const char* key) {
   return json.contains(key) ? std::optional(integer_field(json, key)) : std::nullopt;
 }
@@ -58,9 +54,26 @@ void add_quiz(const Json& json, Completion& out) {
 
 }  // namespace
 
+bool is_completion(const std::string& kind) {
+  return kind == "acknowledged" || kind == "declined" || kind == "quiz_finished" || kind == "module_finished";
+}
+
 void CompletionReader::note_publication(const Json& json) {
   policy_ = text_field(json, "policy");
   version_ = text_field(json, "version");
+}
+
+Completion CompletionReader::completion_of(const Json& json, const records::Leaf& leaf) const {
+  Completion out = common_part(json, leaf);
+  if (leaf.kind == "acknowledged" || leaf.kind == "declined") {
+    add_policy(json, out);
+    return out;
+  }
+  out.policy_id = policy_.empty() ? text_field(json, "module") : policy_ + "/" + text_field(json, "module");
+  out.policy_version = version_;
+  if (leaf.kind == "quiz_finished") add_quiz(json, out);
+  else out.status = "completed";
+  return out;
 }
 
 Result<std::optional<Completion>> CompletionReader::read(const records::Leaf& leaf) {
@@ -74,15 +87,8 @@ Result<std::optional<Completion>> CompletionReader::read(const records::Leaf& le
     note_publication(*json);
     return std::optional<Completion>();
   }
-  Completion out = common_part(*json, leaf);
-  if (leaf.kind == "acknowledged" || leaf.kind == "declined") {
-    add_policy(*json, out);
-    return std::optional(std::move(out));
-  }
-  out.policy_id = policy_.empty() ? text_field(*json, "module") : policy_ + "/" + text_field(*json, "module");
-  out.policy_version = version_;
-  if (leaf.kind == "quiz_finished") add_quiz(*json, out);
-  else out.status = "completed";
+  Completion out = completion_of(*json, leaf);
+  if (voided_.contains(leaf.index)) out.status = "voided";
   return std::optional(std::move(out));
 }
 

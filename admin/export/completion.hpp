@@ -2,6 +2,7 @@
 // One canonical record of a completion, as every export format writes it (columns of the machine CSV).
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "records/model/record.hpp"
@@ -19,7 +20,7 @@ struct Completion {
   std::string document_sha256;
   std::string kind;
   WallTime completed_at;
-  std::string status;  // completed, declined, passed, failed
+  std::string status;  // completed, declined, passed, failed; voided, whatever it was
   std::optional<std::int64_t> score_thousandths;
   std::optional<bool> passed;
   std::optional<std::int64_t> attempt;
@@ -29,15 +30,21 @@ struct Completion {
   std::uint64_t leaf_index = 0;
 };
 
+bool is_completion(const std::string& kind);
+
 // Reads leaves in order. A module's record does not name the policy: it belongs to the one published last before it.
 class CompletionReader {
  public:
+  // Leaves of another ledger follow. `voided`: what its voided() says, since a record is voided after it was read.
+  void begin_ledger(std::set<std::uint64_t> voided) { voided_ = std::move(voided); }
   // nullopt for kinds that are no completion. Fails with corrupt if the leaf does not match its hash or is not JSON.
   Result<std::optional<Completion>> read(const records::Leaf& leaf);
 
  private:
   void note_publication(const Json& json);
+  Completion completion_of(const Json& json, const records::Leaf& leaf) const;
 
+  std::set<std::uint64_t> voided_;
   std::string policy_;
   std::string version_;
 };

@@ -8,6 +8,7 @@
 #include "admin/export/completion.hpp"
 #include "admin/export/output_file.hpp"
 #include "admin/export/presets.hpp"
+#include "admin/ledger/generations.hpp"
 #include "admin/roster/roster_csv.hpp"
 #include "records/store/ledger.hpp"
 #include "records/store/roster.hpp"
@@ -83,6 +84,8 @@ class CsvWriter {
   CsvWriter(const CsvExport& wanted, PeopleCells people, OutputFile& out)
       : wanted_(wanted), people_(std::move(people)), out_(out) {}
 
+  void begin_ledger(std::set<std::uint64_t> voided) { reader_.begin_ledger(std::move(voided)); }
+
   void write_headings() {
     if (!excel()) return out_.write(line_of(csv_columns(), false));
     out_.write(byte_order_mark);
@@ -125,10 +128,17 @@ class CsvWriter {
   std::uint64_t rows_ = 0;
 };
 
-Status write_rows(const records::Ledger& ledger, std::uint64_t size, const Progress& progress, CsvWriter& writer) {
-  writer.write_headings();
+struct Walk {
+  std::uint64_t before = 0;  // leaves of the generations that were walked already
+  std::uint64_t all = 0;
+};
+
+Status write_rows_of(const records::Ledger& ledger, std::uint64_t size, const Walk& walk, const Progress& progress, CsvWriter& writer) {
+  auto voided = ledger.voided();
+  if (!voided) return voided.error();
+  writer.begin_ledger(std::move(*voided));
   for (std::uint64_t done = 0; done < size;) {
-    if (!go_on(progress, done, size)) return stopped();
+    if (!go_on(progress, walk.before + done, walk.all)) return stopped();
     const auto leaves = ledger.page(done, std::min<std::uint64_t>(page_leaves, size - done), false);
     if (!leaves) return leaves.error();
     for (const records::Leaf& leaf : *leaves)
@@ -138,7 +148,26 @@ Status write_rows(const records::Ledger& ledger, std::uint64_t size, const Progr
                    "Write nothing to it; keep a copy and restore the last backup"};
     done += leaves->size();
   }
-  return go_on(progress, size, size) ? Status(Done{}) : Status(stopped());
+  return Done{};
+}
+
+// All generations, the oldest first. Gives the number of leaves.
+Result<std::uint64_t> write_rows(const records::DataDir& data, const Progress& progress, CsvWriter& writer) {
+  const auto ledgers = open_generations(data);
+  if (!ledgers) return ledgers.error();
+  const auto all = size_of(*ledgers);
+  if (!all) return all.error();
+  Walk walk{0, *all};
+  writer.write_headings();
+  std::uint64_t last_size = 0;
+  for (const records::Ledger& ledger : *ledgers) {
+    const auto size = ledger.size();
+    if (!size) return size.error();
+    if (auto done = write_rows_of(ledger, *size, walk, progress, writer); !done) return done.error();
+    walk.before += *size;
+    last_size = *size;
+  }
+  return go_on(progress, walk.all, walk.all) ? Result<std::uint64_t>(last_size) : stopped();
 }
 
 records::NewRecord exported_record(const CsvExport& wanted, std::uint64_t size) {
@@ -172,14 +201,13 @@ std::string csv_cell(const std::string& text, bool harmless) {
 Result<CsvExported> export_csv(const records::DataDir& data, const CsvExport& wanted) {
   auto ledger = records::Ledger::open(data);
   if (!ledger) return ledger.error();
-  const auto size = ledger->size();
-  if (!size) return size.error();
   auto people = wanted.names != nullptr ? people_cells(*wanted.names) : Result<PeopleCells>(PeopleCells{});
   if (!people) return people.error();
   auto out = OutputFile::create(wanted.out);
   if (!out) return out.error();
   CsvWriter writer(wanted, std::move(*people), *out);
-  if (auto done = write_rows(*ledger, *size, wanted.progress, writer); !done) return done.error();
+  const auto size = write_rows(data, wanted.progress, writer);
+  if (!size) return size.error();
   if (auto done = out->finish(); !done) return done.error();
   if (auto noted = ledger->append(exported_record(wanted, *size)); !noted) return noted.error();
   if (auto done = out->put_in_place(); !done) return done.error();

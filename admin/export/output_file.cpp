@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/file.hpp"
+
 namespace countersign::admin {
 
 namespace fs = std::filesystem;
@@ -47,14 +49,19 @@ Status OutputFile::finish() {
 Status OutputFile::put_in_place() {
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) return system_error("put the file in place");
   temporary_.clear();
-  const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path(".");
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return system_error("open its folder");
-  const int synced = ::fsync(fd);
-  ::close(fd);
-  // Some file systems (vfat on a USB stick) cannot sync a folder.
-  if (synced != 0 && errno != EINVAL && errno != ENOTSUP) return system_error("write its folder");
+  return sync_folder(path_.parent_path());
+}
+
+Status OutputFile::put_in_place_new() {
+  if (auto renamed = rename_new(temporary_, path_); !renamed) return renamed;
+  temporary_.clear();
   return Done{};
+}
+
+Status refuse_existing(const fs::path& path) {
+  std::error_code ignored;
+  if (!fs::exists(fs::symlink_status(path, ignored))) return Done{};
+  return Error{ErrorCode::bad_input, "the file exists already", path.string(), "Name a new file: nothing is replaced"};
 }
 
 }  // namespace countersign::admin

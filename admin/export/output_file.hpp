@@ -25,6 +25,9 @@ class OutputFile {
   Status finish();
   // Replaces what was there before, and fsyncs the folder.
   Status put_in_place();
+  // Replaces nothing: bad_input if the name is taken.
+  Status put_in_place_new();
+  const std::filesystem::path& temporary() const { return temporary_; }
 
  private:
   struct Close {
@@ -38,5 +41,8 @@ class OutputFile {
   std::filesystem::path temporary_;  // empty once renamed
   int failed_errno_ = 0;
 };
+
+// Before long work: bad_input if `path` exists.
+Status refuse_existing(const std::filesystem::path& path);
 
 }  // namespace countersign::admin

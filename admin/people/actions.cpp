@@ -53,7 +53,7 @@ Status assign(const records::DataDir& data, const records::Assignment& assignmen
   if (assignment.group != "*" && !known)
     return Error{ErrorCode::bad_input, "nobody is in the group \"" + assignment.group + "\"", "",
                  "Write it as in the roster, or \"*\" for everybody"};
-  const auto state = read_ledger_state(*ledger, progress);
+  const auto state = read_ledger_state(data, progress);
   if (!state) return state.error();
   if (!state->policies.contains(assignment.policy))
     return Error{ErrorCode::bad_input, "no policy \"" + assignment.policy.value + "\" has been published here", "", ""};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "admin/ledger/generations.hpp"
 #include "records/model/canonical.hpp"
 
 namespace countersign::admin {
@@ -35,10 +36,10 @@ void note_answer(const Json& json, bool acknowledged, LedgerState& state) {
   person = {acknowledged, !acknowledged, time_of(json)};
 }
 
-Status note_leaf(const records::Leaf& leaf, bool is_last, LedgerState& state) {
+Status note_leaf(const records::Leaf& leaf, bool is_last, bool counts, LedgerState& state) {
   const bool publication = leaf.kind == "policy_published";
   const bool acknowledged = leaf.kind == "acknowledged";
-  const bool answer = acknowledged || leaf.kind == "declined";
+  const bool answer = counts && (acknowledged || leaf.kind == "declined");
   const bool exported = leaf.kind == "exported";
   if (!publication && !answer && !exported && !is_last) return Done{};
   const auto json = records::parse_stored(leaf.record);
@@ -85,20 +86,39 @@ void each_assigned(const LedgerState& state, const People& people, Visit visit) 
 
 }  // namespace
 
-Result<LedgerState> read_ledger_state(const records::Ledger& ledger, const Progress& progress) {
+namespace {
+
+Status read_ledger(const records::Ledger& ledger, std::uint64_t before, std::uint64_t all, const Progress& progress, LedgerState& state) {
   const auto size = ledger.size();
   if (!size) return size.error();
-  LedgerState state;
+  const auto voided = ledger.voided();
+  if (!voided) return voided.error();
   state.origin = ledger.origin();
   state.leaves = *size;
   for (std::uint64_t done = 0; done < *size;) {
-    if (!go_on(progress, done, *size)) return stopped();
+    if (!go_on(progress, before + done, all)) return stopped();
     const auto leaves = ledger.page(done, std::min<std::uint64_t>(page_leaves, *size - done), false);
     if (!leaves) return leaves.error();
     if (leaves->empty()) return Error{ErrorCode::corrupt, "record " + std::to_string(done) + " is missing", "ledger.db", ""};
     for (const records::Leaf& leaf : *leaves)
-      if (auto noted = note_leaf(leaf, leaf.index + 1 == *size, state); !noted) return noted.error();
+      if (auto noted = note_leaf(leaf, leaf.index + 1 == *size, !voided->contains(leaf.index), state); !noted) return noted;
     done += leaves->size();
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<LedgerState> read_ledger_state(const records::DataDir& data, const Progress& progress) {
+  const auto ledgers = open_generations(data);
+  if (!ledgers) return ledgers.error();
+  const auto all = size_of(*ledgers);
+  if (!all) return all.error();
+  LedgerState state;
+  std::uint64_t before = 0;
+  for (const records::Ledger& ledger : *ledgers) {
+    if (auto read = read_ledger(ledger, before, *all, progress, state); !read) return read.error();
+    before += state.leaves;
   }
   return state;
 }

@@ -27,14 +27,15 @@ struct PersonState {
 // What one walk through the ledger tells.
 struct LedgerState {
   std::string origin;
-  std::uint64_t leaves = 0;
+  std::uint64_t leaves = 0;  // of the ledger that is written to
   std::optional<WallTime> last_record;
   std::optional<WallTime> last_export;
   std::map<PolicyId, PolicyState> policies;
   std::map<PolicyId, std::map<PersonId, PersonState>> people;
 };
 
-Result<LedgerState> read_ledger_state(const records::Ledger& ledger, const Progress& progress);
+// In all generations, the oldest first: what was acknowledged before a `restore` still counts.
+Result<LedgerState> read_ledger_state(const records::DataDir& data, const Progress& progress);
 
 struct CompletionLine {
   PolicyId policy;

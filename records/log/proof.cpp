@@ -23,7 +23,7 @@ Result<std::string> take_extra(std::string_view& rest) {
   rest.remove_prefix(extra_prefix.size());
   const std::optional<std::string> extra = from_base64(take_line(rest).value_or(""));
   if (!extra || extra->empty()) return malformed("The extra line holds some base64.");
-  if (extra->size() > proof_extra_bytes_max) return too_large("A proof has at most 4,096 extra bytes.");
+  if (extra->size() > proof_extra_bytes_max) return too_large("A proof has at most 65,535 extra bytes.");
   return *extra;
 }
 
@@ -67,7 +67,7 @@ std::string format_proof(const LogProof& proof) {
 }
 
 Result<LogProof> parse_proof(std::string_view text) {
-  if (text.size() > proof_bytes_max) return too_large("A proof has at most 81,920 bytes.");
+  if (text.size() > proof_bytes_max) return too_large("A proof has at most 163,840 bytes.");
   std::string_view rest = text;
   if (take_line(rest) != first_line) return malformed("A proof begins with " + std::string(first_line) + ".");
   const Result<std::string> extra = take_extra(rest);

@@ -18,14 +18,14 @@
 
 namespace countersign::records {
 
-constexpr std::size_t proof_extra_bytes_max = 4096;
-constexpr std::size_t proof_bytes_max = note_bytes_max + 16 * 1024;  // the lines before the note fill less than 9 KiB
+constexpr std::size_t proof_extra_bytes_max = 65'535;  // a record
+constexpr std::size_t proof_bytes_max = note_bytes_max + 96 * 1024;  // the lines before the note fill less than 89 KiB
 
 struct LogProof {
   std::uint64_t index = 0;
   std::vector<Digest> hashes;
   std::string checkpoint;  // note
-  std::string extra;       // bytes that nothing vouches for; ours have none
+  std::string extra;       // bytes that nothing vouches for until verify_proof has; ours hold the record
   bool operator==(const LogProof&) const = default;
 };
 

@@ -7,8 +7,10 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/file.hpp"
 #include "records/store/file_check.hpp"
 #include "records/store/ledger_impl.hpp"
+#include "records/store/people.hpp"
 
 namespace countersign::records {
 
@@ -78,18 +80,6 @@ Status check_copy(const fs::path& temporary, const FileKind& kind) {
   return Done{};
 }
 
-Status put_in_place(const fs::path& temporary, const fs::path& file) {
-  if (::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE) != 0)
-    return errno == EEXIST ? Status(exists_already(file)) : system_error(file, "put the backup in place");
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return system_error(folder, "open the folder");
-  const int synced = ::fsync(fd);
-  ::close(fd);
-  if (synced != 0) return system_error(folder, "write the folder");
-  return Done{};
-}
-
 Status backup_database(const Database& database, const FileKind& kind, const fs::path& file,
                        const StoreProgress& progress) {
   std::error_code ignored;
@@ -97,7 +87,7 @@ Status backup_database(const Database& database, const FileKind& kind, const fs:
   const fs::path temporary = file.string() + ".part-" + std::to_string(::getpid());
   auto done = copy_to_new_file(database.handle(), temporary, progress);
   if (done) done = check_copy(temporary, kind);
-  if (done) done = put_in_place(temporary, file);
+  if (done) done = rename_new(temporary, file);
   if (!done) {
     ::unlink(temporary.c_str());
     ::unlink((temporary.string() + "-journal").c_str());
@@ -112,6 +102,7 @@ Status Ledger::backup(const fs::path& file, const StoreProgress& progress) const
 }
 
 Status backup_vault(const DataDir& data, const fs::path& file) {
+  if (auto people = open_people(data); !people) return people.error();  // finishes what was cut off
   auto vault = open_checked(data.vault(), vault_file, OpenMode::read_write, lock_wait);
   if (!vault) return vault.error();
   return backup_database(*vault, vault_file, file, {});

@@ -58,6 +58,8 @@ Result<SigningKey> make_device_key(const DataDir& data, const std::string& origi
   return key;
 }
 
+Result<SigningKey> device_key_for(const DataDir& data, const std::string& origin) { return load(data.device_key(), origin); }
+
 Result<SigningKey> load_device_key(const DataDir& data, const VerifierKey& wanted) {
   auto key = load(data.device_key(), wanted.name);
   if (key && key->verifier() != wanted)
@@ -107,6 +109,7 @@ Status follow_key_rotation(const DataDir& data, const Database& database, Verifi
 }
 
 Status Ledger::rotate_key(NewRecord rotated, const std::string& by) {
+  if (!impl_->key) return Error{ErrorCode::refused, "the ledger was opened for reading only", impl_->database.file(), ""};
   auto next = SigningKey::generate(impl_->origin);
   if (!next) return next.error();
   const auto done = write([&]() -> Status {

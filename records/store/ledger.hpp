@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct PersonalRecord {
 struct LedgerOptions {
   milliseconds busy_timeout{5000};
   bool read_only = false;  // for reports while a kiosk runs
+  bool fast_check = true;  // false only before the full check, which then names the first bad record
   std::function<WallTime()> now{};  // when a record was stored; empty: the system's clock
 };
 
@@ -52,6 +54,8 @@ class Ledger {
   // its root from the tree's right edge; the last leaf; the copies of the checkpoint. The same few reads at any size. Fails
   // with corrupt, not_found, io or locked; says the file and the cure. Never repairs.
   static Result<Ledger> open(const DataDir& data, LedgerOptions options = {});
+  // A backup or an archived ledger, by its file: read-only, without keys and copies of the checkpoint. Else as open().
+  static Result<Ledger> open_copy(const std::filesystem::path& file, LedgerOptions options = {});
 
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;
@@ -89,6 +93,15 @@ class Ledger {
   Result<std::string> checkpoint() const;  // the last note
   // That record `id` is in the tree of the last checkpoint; `extra` holds the record's bytes. Fails with not_found.
   Result<LogProof> proof(const RecordId& id) const;
+  // The same by index, in a tree of `size` leaves: the hashes alone. Fails with bad_input unless index < size.
+  Result<std::vector<Digest>> inclusion(std::uint64_t index, std::uint64_t size) const;
+  // The first note over leaf `index`.
+  Result<std::string> checkpoint_over(std::uint64_t index) const;
+  // The key_rotated leaves, and the keys that have signed: the first one, then the new one of each.
+  Result<std::vector<Leaf>> rotations() const;
+  Result<std::vector<VerifierKey>> keys() const;
+  Result<std::vector<Digest>> documents() const;  // those that are kept, by hash
+  Result<std::set<std::uint64_t>> voided() const;  // records that no longer count, by index
   Result<std::uint64_t> size() const;  // leaves
   // At most `limit` leaves (2,000 at most) from `first` on, in order; each call is one short read transaction.
   Result<std::vector<Leaf>> page(std::uint64_t first, std::size_t limit, bool with_bodies = true) const;

@@ -35,8 +35,12 @@ Result<std::optional<Receipt>> earlier_receipt(const Database& database, const R
 // What a sealed private part is tied to.
 std::string body_context(const RecordId& id);
 
+// An empty tree, signed, in a new file.
+Status begin_log(const Database& database, const std::string& origin, const SigningKey& key);
 // The key of this machine, made if there is none.
 Result<SigningKey> make_device_key(const DataDir& data, const std::string& origin);
+// The one that is there, under the name of a log.
+Result<SigningKey> device_key_for(const DataDir& data, const std::string& origin);
 // Fails with not_found, io, or corrupt: not 32 bytes, or not the key that the ledger names.
 Result<SigningKey> load_device_key(const DataDir& data, const VerifierKey& wanted);
 // A rotation that was cut off is completed or forgotten, as the ledger says. Waits for one that is going on.

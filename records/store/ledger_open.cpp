@@ -9,6 +9,7 @@
 #include "records/store/guard.hpp"
 #include "records/store/ledger_impl.hpp"
 #include "records/store/machine.hpp"
+#include "records/store/restore.hpp"
 #include "records/store/sql.hpp"
 #include "records/store/tree_store.hpp"
 
@@ -19,7 +20,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t origin_bytes_max = 200;
-
 
 Result<std::uint64_t> count_leaves(const Database& database) {
   Statement bounds = database.prepare(sql::leaf_bounds);
@@ -76,7 +76,7 @@ Error not_continued(const Database& database, const fs::path& copy, const std::s
 }
 
 // Signed by the key of now, or by one before: a copy may have been made before the key was changed.
-Result<Checkpoint> open_copy(const Database& database, const std::string& note) {
+Result<Checkpoint> open_copied(const Database& database, const std::string& note) {
   const auto keys = log_keys(database);
   if (!keys) return keys.error();
   Result<Checkpoint> opened = Error{};
@@ -84,13 +84,27 @@ Result<Checkpoint> open_copy(const Database& database, const std::string& note) 
   return opened;
 }
 
+// `restore` was cut off before it could replace the copy: signed by the same key under the name of an earlier generation.
+bool is_of_earlier_generation(const Database& database, const LogIdentity& log, const std::string& note) {
+  const auto parsed = parse_note(note);
+  const auto checkpoint = parsed ? parse_checkpoint(parsed->text) : Result<Checkpoint>(parsed.error());
+  if (!checkpoint || generation_of(checkpoint->origin) >= generation_of(log.origin)) return false;
+  const auto same_log = [](const std::string& origin) { return origin.substr(0, origin.rfind('/')); };
+  const auto key = verifier_key(checkpoint->origin, log.first.public_key);
+  if (same_log(checkpoint->origin) != same_log(log.origin) || !key || !open_checkpoint(note, *key)) return false;
+  Statement first = database.prepare(sql::leaf_kind);
+  const auto row = first.bind(0).step();
+  return row && *row && first.text(0) == "continued";
+}
+
 // A copy may lag behind, never be ahead, and what it signed must still be there.
-Status check_copy(const Database& database, const fs::path& file, std::uint64_t leaves) {
+Status check_copy(const Database& database, const LogIdentity& log, const fs::path& file, std::uint64_t leaves) {
   std::error_code ignored;
   if (!fs::exists(file, ignored)) return Done{};
   const auto note = read_file(file, note_bytes_max);
   if (!note) return note.error();
-  const auto copied = open_copy(database, *note);
+  const auto copied = open_copied(database, *note);
+  if (!copied && is_of_earlier_generation(database, log, *note)) return Done{};
   if (!copied)
     return Error{ErrorCode::corrupt, "the copy of the checkpoint is not of this ledger: " + copied.error().what, file.string(),
                  "Find out which of the two was replaced; keep copies of both"};
@@ -103,20 +117,22 @@ Status check_copy(const Database& database, const fs::path& file, std::uint64_t 
   return Done{};
 }
 
-Result<LogIdentity> check_all(const Database& database, const DataDir& data) {
+Result<LogIdentity> check_all(const Database& database, bool fast_check, const std::vector<fs::path>& copies) {
   auto snapshot = Transaction::begin_read(database);  // one state of the file for all checks
   if (!snapshot) return snapshot.error();
   auto log = log_identity(database);
-  if (!log) return log;
+  if (!log || !fast_check) return log;
   const auto leaves = count_leaves(database);
   if (!leaves) return leaves.error();
   if (auto end = check_end(database, *log, *leaves); !end) return end.error();
-  for (const fs::path& copy : checkpoint_copies(data))
-    if (auto same = check_copy(database, copy, *leaves); !same) return same.error();
+  for (const fs::path& copy : copies)
+    if (auto same = check_copy(database, *log, copy, *leaves); !same) return same.error();
   return log;
 }
 
-Status fill(const Database& database, const std::string& origin, const SigningKey& key) {
+}  // namespace
+
+Status begin_log(const Database& database, const std::string& origin, const SigningKey& key) {
   auto transaction = Transaction::begin_write(database);
   if (!transaction) return transaction.error();
   auto done = database.prepare(sql::log_insert).bind(origin, key.verifier().text()).run();
@@ -125,8 +141,6 @@ Status fill(const Database& database, const std::string& origin, const SigningKe
   if (done) done = insert_checkpoint(database, {0, *note});
   return done ? transaction->commit() : done;
 }
-
-}  // namespace
 
 // c2sp.org/tlog-checkpoint asks for no spaces and no plus; ours are lower case besides.
 bool is_origin(const std::string& origin) {
@@ -151,7 +165,7 @@ Result<Ledger> Ledger::create(const DataDir& data, const std::string& origin) {
   auto database = create_checked(data.ledger(), ledger_file);
   if (!database) return database.error();
   const auto key = make_device_key(data, origin);
-  const Status filled = key ? fill(*database, origin, *key) : Status(key.error());
+  const Status filled = key ? begin_log(*database, origin, *key) : Status(key.error());
   if (!filled) {
     ::unlink(data.ledger().c_str());
     return filled.error();
@@ -165,7 +179,7 @@ Result<Ledger> Ledger::open(const DataDir& data, LedgerOptions options) {
   if (!database) return database.error();
   if (!options.read_only)
     if (auto finished = finish_key_rotation(data, *database); !finished) return finished.error();
-  auto log = check_all(*database, data);
+  auto log = check_all(*database, options.fast_check, checkpoint_copies(data));
   if (!log) return log.error();
   std::optional<SigningKey> key;
   if (!options.read_only) {
@@ -176,6 +190,17 @@ Result<Ledger> Ledger::open(const DataDir& data, LedgerOptions options) {
   install_guard(database->handle());
   return Ledger(std::make_unique<Impl>(
       Impl{std::move(*database), data, std::move(options), log->origin, log->current, std::move(key), {}, false}));
+}
+
+Result<Ledger> Ledger::open_copy(const fs::path& file, LedgerOptions options) {
+  options.read_only = true;
+  auto database = open_checked(file, ledger_file, OpenMode::read_only, options.busy_timeout);
+  if (!database) return database.error();
+  auto log = check_all(*database, options.fast_check, {});
+  if (!log) return log.error();
+  install_guard(database->handle());
+  return Ledger(std::make_unique<Impl>(Impl{std::move(*database), DataDir{file.parent_path()}, std::move(options), log->origin,
+                                            log->current, std::nullopt, {}, false}));
 }
 
 Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

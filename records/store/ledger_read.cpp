@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "records/model/canonical.hpp"
 #include "records/store/ledger_impl.hpp"
 #include "records/store/sql.hpp"
 #include "records/store/tree_store.hpp"
@@ -86,6 +87,63 @@ Result<LogProof> Ledger::proof(const RecordId& id) const {
   if (!hashes) return hashes.error();
   out.hashes = std::move(*hashes);
   return out;
+}
+
+Result<std::vector<Digest>> Ledger::inclusion(std::uint64_t index, std::uint64_t size) const {
+  auto snapshot = Transaction::begin_read(impl_->database);
+  if (!snapshot) return snapshot.error();
+  return inclusion_proof(index, size, node_reader(impl_->database));
+}
+
+Result<std::string> Ledger::checkpoint_over(std::uint64_t index) const {
+  auto stored = records::checkpoint_over(impl_->database, index);
+  if (!stored) return stored.error();
+  return std::move(stored->note);
+}
+
+Result<std::vector<Leaf>> Ledger::rotations() const {
+  Statement rows = impl_->database.prepare(sql::leaf_rotations);
+  return leaves_of(rows);
+}
+
+Result<std::vector<VerifierKey>> Ledger::keys() const {
+  const auto log = log_identity(impl_->database);
+  if (!log) return log.error();
+  const auto changes = rotations();
+  if (!changes) return changes.error();
+  std::vector<VerifierKey> out{log->first};
+  for (const Leaf& change : *changes) {
+    const auto json = parse_stored(change.record);
+    auto key = parse_vkey(json ? text_field(*json, "new_vkey") : std::string());
+    if (!key) return corrupt_leaf(impl_->database.file(), change.index, "the new key cannot be read");
+    out.push_back(std::move(*key));
+  }
+  return out;
+}
+
+Result<std::set<std::uint64_t>> Ledger::voided() const {
+  Statement rows = impl_->database.prepare(sql::leaf_voids);
+  std::set<std::uint64_t> out;
+  while (true) {
+    const auto row = rows.step();
+    if (!row) return row.error();
+    if (!*row) return out;
+    const auto json = parse_stored(rows.text(1));
+    const std::int64_t index = json ? integer_field(*json, "voids", -1) : -1;
+    if (index < 0) return corrupt_leaf(impl_->database.file(), static_cast<std::uint64_t>(rows.integer(0)), "it does not say what it voids");
+    out.insert(static_cast<std::uint64_t>(index));
+  }
+}
+
+Result<std::vector<Digest>> Ledger::documents() const {
+  Statement rows = impl_->database.prepare(sql::document_hashes);
+  std::vector<Digest> out;
+  while (true) {
+    const auto row = rows.step();
+    if (!row) return row.error();
+    if (!*row) return out;
+    out.push_back(rows.digest(0));
+  }
 }
 
 Result<std::string> open_body(const Leaf& leaf, const Secret& key) {

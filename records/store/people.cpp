@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "base/file.hpp"
 #include "records/store/file_check.hpp"
 #include "records/store/guard.hpp"
+#include "records/store/restore.hpp"
 #include "records/store/roster_row.hpp"
 #include "records/store/sql.hpp"
+#include "records/store/tree_store.hpp"
 
 namespace countersign::records {
 
@@ -19,9 +22,26 @@ Error damaged(const People& people, const char* what) {
 
 }  // namespace
 
+std::filesystem::path vault_of_generation(const DataDir& data, std::uint64_t generation) {
+  return data.vault().string() + ".next-" + std::to_string(generation);
+}
+
+Status finish_vault_restore(const DataDir& data, const Database& ledger) {
+  const auto log = log_identity(ledger);
+  if (!log) return log.error();
+  const std::filesystem::path waiting = vault_of_generation(data, generation_of(log->origin));
+  std::error_code error;
+  if (!std::filesystem::exists(waiting, error)) return Done{};
+  std::filesystem::rename(waiting, data.vault(), error);
+  if (error && !std::filesystem::exists(waiting)) return Done{};  // another program did
+  if (error) return Error{ErrorCode::io, "the restored vault could not be put in place: " + error.message(), data.vault().string(), ""};
+  return sync_folder(data.root);
+}
+
 Result<People> open_people(const DataDir& data) {
   // Attaching alone would take a ledger that is cut short for a whole one.
   if (auto ledger = open_checked(data.ledger(), ledger_file, OpenMode::read_write, lock_wait); !ledger) return ledger.error();
+  else if (auto finished = finish_vault_restore(data, *ledger); !finished) return finished.error();
   auto database = open_checked(data.vault(), vault_file, OpenMode::read_write, lock_wait);
   if (!database) return database.error();
   if (auto attached = database->attach(data.ledger(), "ledger"); !attached) return attached.error();

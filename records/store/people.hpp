@@ -14,7 +14,11 @@ struct People {
   Pepper pepper;
 };
 
+// Puts a restored vault in place first, if that was cut off.
 Result<People> open_people(const DataDir& data);
+// Where the vault of a restore waits until the ledger of that generation is in force.
+std::filesystem::path vault_of_generation(const DataDir& data, std::uint64_t generation);
+Status finish_vault_restore(const DataDir& data, const Database& ledger);
 
 Digest badge_hmac(const Pepper& pepper, const std::string& badge);
 // The row of one of the people_* statements; roster fields only with HR's key.

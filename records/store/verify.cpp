@@ -94,6 +94,7 @@ class Verifier {
     out_.origin = log->origin;
     out_.size = last->size;
     out_.first_vkey = log->first.text();
+    out_.vkeys = {out_.first_vkey};
     key_ = log->first;
     last_ = *last;
     return read_documents();
@@ -188,6 +189,7 @@ class Verifier {
       if (!open_checkpoint(over->note, key)) return fault(leaf.index, "the change of key is not signed by both keys");
     out_.notes += 2;
     key_ = *next;
+    out_.vkeys.push_back(key_.text());
     key_since_ = over->size;
     return Done{};
   }

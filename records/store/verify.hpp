@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "records/log/key.hpp"
 #include "records/store/ledger.hpp"
@@ -23,6 +24,7 @@ struct Verified {
   Digest root;
   std::string first_vkey;
   std::string vkey;  // that signs now
+  std::vector<std::string> vkeys;  // all that have signed, in order
   std::uint64_t private_parts = 0;
   std::uint64_t erased_parts = 0;  // of people who were erased
   std::uint64_t documents = 0;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
+#include <sstream>
 #include <vector>
 
 #include "base/base64.hpp"
@@ -111,6 +113,66 @@ Status sign_file(const ExportKey& key, const std::filesystem::path& file, const 
                            to_base64(std::string("ED").append(view(key.id)).append(view(signature))) +
                            "\ntrusted comment: " + comment + "\n" + to_base64(view(global)) + "\n";
   return write_file(file.string() + ".minisig", text);
+}
+
+namespace {
+
+constexpr std::string_view comment_prefix = "trusted comment: ";
+constexpr std::size_t signature_file_bytes_max = 16 * 1024;
+
+struct SignatureFile {
+  std::string algorithm;  // "ED"
+  std::string id;
+  std::string signature;
+  std::string comment;
+  std::string global;
+};
+
+std::optional<SignatureFile> parse_signature_file(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  if (lines.size() != 4 || !lines[2].starts_with(comment_prefix)) return std::nullopt;
+  const auto first = from_base64(lines[1]);
+  const auto global = from_base64(lines[3]);
+  constexpr std::size_t head = 2 + 8;
+  if (!first || first->size() != head + crypto_sign_BYTES || !global || global->size() != crypto_sign_BYTES) return std::nullopt;
+  return SignatureFile{first->substr(0, 2), first->substr(2, 8), first->substr(head), lines[2].substr(comment_prefix.size()), *global};
+}
+
+bool verifies(const ExportVerifier& key, const std::string& signature, std::string_view text) {
+  return crypto_sign_verify_detached(reinterpret_cast<const unsigned char*>(signature.data()),
+                                     reinterpret_cast<const unsigned char*>(text.data()), text.size(), key.open.data()) == 0;
+}
+
+}  // namespace
+
+Result<ExportVerifier> export_verifier(const std::string& text) {
+  const auto line_end = text.find('\n');
+  std::string line = text.starts_with("untrusted comment:") && line_end != std::string::npos ? text.substr(line_end + 1) : text;
+  line = line.substr(0, line.find_first_of("\r\n"));
+  const auto bytes = from_base64(line);
+  ExportVerifier out;
+  if (!bytes || bytes->size() != 2 + out.id.size() + out.open.size() || !bytes->starts_with("Ed"))
+    return Error{ErrorCode::bad_input, "this is no minisign public key", "", "It is the line of 56 letters that begins with RW"};
+  std::copy_n(bytes->begin() + 2, out.id.size(), out.id.begin());
+  std::copy_n(bytes->begin() + 2 + static_cast<std::ptrdiff_t>(out.id.size()), out.open.size(), out.open.begin());
+  return out;
+}
+
+Status check_signature(const ExportVerifier& key, const std::filesystem::path& file) {
+  const std::string name = file.string() + ".minisig";
+  const auto fault = [&](const char* what) { return Error{ErrorCode::corrupt, what, name, "Ask for file and signature again"}; };
+  const auto text = read_file(name, signature_file_bytes_max);
+  if (!text) return text.error();
+  const auto parsed = parse_signature_file(*text);
+  if (!parsed || parsed->algorithm != "ED") return fault("this is no signature of minisign (prehashed)");
+  if (parsed->id != view(key.id)) return fault("the signature is of another key than the export key given");
+  const auto hash = hash_of(file);
+  if (!hash) return hash.error();
+  if (!verifies(key, parsed->signature, view(*hash))) return fault("the file is not what the export key has signed");
+  if (!verifies(key, parsed->global, parsed->signature + parsed->comment)) return fault("the trusted comment has been changed");
+  return Done{};
 }
 
 }  // namespace countersign::records

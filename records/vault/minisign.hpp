@@ -23,6 +23,17 @@ struct ExportKey {
   std::string public_text() const;
 };
 
+// The public half.
+struct ExportVerifier {
+  std::array<unsigned char, 8> id{};
+  std::array<unsigned char, 32> open{};
+};
+// From a minisign public key file's text, or its second line alone. Fails with bad_input.
+Result<ExportVerifier> export_verifier(const std::string& text);
+// That FILE.minisig is `key`'s signature over `file` and its trusted comment. Fails with corrupt when it is not, not_found when
+// either file is not there, io.
+Status check_signature(const ExportVerifier& key, const std::filesystem::path& file);
+
 // Writes FILE.minisig beside `file`. `comment` is signed too: one line. Streams; fails with io, disk_full or not_found.
 Status sign_file(const ExportKey& key, const std::filesystem::path& file, const std::string& comment);
 

@@ -4,60 +4,11 @@
 
 #include "base/json.hpp"
 #include "records/model/canonical.hpp"
-#include "tests/records/program.hpp"
-#include "tests/records/scratch.hpp"
+#include "tests/records/shop.hpp"
 
 using namespace countersign;
 using namespace countersign::test;
 namespace fs = std::filesystem;
-
-namespace {
-
-void replace_in(const fs::path& file, const std::string& from, const std::string& to) {
-  std::string text = bytes_of(file);
-  const auto at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  write_bytes(file, text.replace(at, from.size(), to));
-}
-
-// The small pack of the fixtures under the name that a data directory knows.
-void write_policy(const fs::path& root) {
-  const fs::path fixture = fs::path(COUNTERSIGN_SOURCE_DIR) / "tests" / "fixtures" / "small-pack";
-  for (const char* part : {"content", "quizzes"}) {
-    fs::create_directories(root / part);
-    fs::copy(fixture / part / "small", root / part / "social-media", fs::copy_options::recursive);
-  }
-  replace_in(root / "content" / "social-media" / "policy.json", "\"id\": \"small\"", "\"id\": \"social-media\"");
-}
-
-struct Shop {
-  TempDir temp;
-  fs::path policy = temp.path / "policy";
-  fs::path data = temp.path / "data";
-  fs::path passphrase = temp.path / "passphrase";
-
-  Shop() {
-    write_policy(policy);
-    write_bytes(passphrase, "correct horse battery\n");
-  }
-  Ran run(std::vector<std::string> words) const {
-    words.insert(words.begin(), {ADMIN_PROGRAM, "--data", data.string()});
-    return run_program(words);
-  }
-  Ran run_as_hr(std::vector<std::string> words) const {
-    words.insert(words.end(), {"--passphrase-file", passphrase.string()});
-    return run(std::move(words));
-  }
-  void init_demo() const {
-    const Ran made = run_as_hr({"init", "--demo", "--policy", policy.string()});
-    CAPTURE(made.err);
-    REQUIRE(made.code == 0);
-  }
-};
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
 
 TEST_CASE("init --demo makes a whole directory, and a second one refuses it") {
   const Shop shop;

@@ -99,7 +99,8 @@ TEST_CASE("extra bytes are carried and vouched for by nobody") {
     proof.extra = extra;
     const std::string text = format_proof(proof);
     CHECK(must(parse_proof(text)) == proof);
-    for (std::size_t length = 0; length < text.size(); ++length) CHECK(!parse_proof(text.substr(0, length)).ok());
+    for (std::size_t length = 0; length < text.size(); length += text.size() - length > 2000 ? 89 : 1)
+      CHECK(!parse_proof(std::string_view(text).substr(0, length)).ok());
     CHECK(verify_proof(proof, record_number(1), log_key().verifier()).ok());
   }
   proof.extra += "e";

@@ -47,6 +47,7 @@ const std::map<std::string, std::set<std::string>> allowed_libraries{
     {"cairo", {"kiosk/ui", "admin/export"}},
     {"librsvg/", {"kiosk/ui", "admin/export"}},
     {"md4c", {"content/pack"}},
+    {"archive", {"admin/export"}},
     {"valijson/", {"content/pack/schema.cpp"}},
 };
 

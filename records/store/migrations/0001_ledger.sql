@@ -19,6 +19,7 @@ CREATE TABLE leaf(
 ) STRICT;
 CREATE INDEX leaf_by_subject ON leaf(subject, idx) WHERE subject IS NOT NULL;
 CREATE INDEX leaf_erased ON leaf(subject) WHERE kind = 'erased';
+CREATE INDEX leaf_voided ON leaf(idx) WHERE kind = 'voided';
 CREATE INDEX leaf_rotated ON leaf(idx) WHERE kind = 'key_rotated';
 
 -- The private parts, sealed under the key of the person that the leaf is about. Deleted only when that person is erased.

@@ -12,6 +12,36 @@ SELECT idx, record FROM leaf WHERE kind = 'key_rotated' ORDER BY idx DESC LIMIT 
 -- name: rotation_all
 SELECT idx, record FROM leaf WHERE kind = 'key_rotated' ORDER BY idx;
 
+-- name: leaf_rotations
+SELECT l.idx, l.record_id, l.kind, l.record, l.leaf_hash, x'', l.subject
+FROM leaf AS l WHERE l.kind = 'key_rotated' ORDER BY l.idx;
+
+-- name: leaf_kind
+SELECT kind FROM leaf WHERE idx = ?1;
+
+-- name: leaf_voids
+SELECT idx, record FROM leaf WHERE kind = 'voided' ORDER BY idx;
+
+-- name: subjects_erased
+SELECT DISTINCT subject FROM leaf WHERE kind = 'erased' AND subject IS NOT NULL;
+
+-- name: carry_person
+INSERT INTO main.person(id, badge_hmac, group_name, site, retired)
+SELECT id, badge_hmac, group_name, site, retired FROM backup.person;
+
+-- name: carry_assignment
+INSERT INTO main.assignment(policy, group_name, due_on, due_days_after_hire)
+SELECT policy, group_name, due_on, due_days_after_hire FROM backup.assignment;
+
+-- name: carry_throttle
+INSERT INTO main.throttle(badge_hmac, tries, delay_ms) SELECT badge_hmac, tries, delay_ms FROM backup.throttle;
+
+-- name: carry_progress
+INSERT INTO main.progress(person, sealed) SELECT person, sealed FROM backup.progress;
+
+-- name: carry_document
+INSERT INTO main.document(sha256, bytes) SELECT sha256, bytes FROM backup.document;
+
 -- name: checkpoint_insert
 INSERT INTO checkpoint(size, note) VALUES (?1, ?2);
 
@@ -96,6 +126,9 @@ INSERT INTO document(sha256, bytes) VALUES (?1, ?2) ON CONFLICT(sha256) DO NOTHI
 
 -- name: document_all
 SELECT sha256, bytes FROM document;
+
+-- name: document_hashes
+SELECT sha256 FROM document ORDER BY sha256;
 
 -- name: document_bytes
 SELECT bytes FROM document WHERE sha256 = ?1;

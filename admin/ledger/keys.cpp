@@ -1,0 +1,34 @@
+#include "admin/ledger/keys.hpp"
+
+#include "records/store/roster.hpp"
+
+namespace countersign::admin {
+
+namespace {
+
+Error wrong(const char* what) { return {ErrorCode::bad_input, what, "", "Nothing was done; try again"}; }
+
+}  // namespace
+
+Status change_passphrase(const records::DataDir& data, const std::string& old, const std::string& next) {
+  auto file = records::hr_key_file(data);
+  if (!file) return file.error();
+  const auto key = file->unlock(old);
+  if (!key) return key.error().code == ErrorCode::refused ? wrong("the passphrase is wrong") : key.error();
+  if (auto set = file->set_passphrase(*key, next); !set) return set;
+  return file->save(data.hr_key());
+}
+
+Result<std::string> recover_passphrase(const records::DataDir& data, const std::string& recovery_code, const std::string& next) {
+  auto file = records::hr_key_file(data);
+  if (!file) return file.error();
+  const auto key = file->unlock_by_recovery(recovery_code);
+  if (!key) return key.error().code == ErrorCode::refused ? wrong("the recovery code is wrong") : key.error();
+  if (auto set = file->set_passphrase(*key, next); !set) return set.error();
+  auto code = file->renew_recovery(*key);
+  if (!code) return code;
+  if (auto saved = file->save(data.hr_key()); !saved) return saved.error();
+  return code;
+}
+
+}  // namespace countersign::admin

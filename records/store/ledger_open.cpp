@@ -103,6 +103,9 @@ Status check_copy(const Database& database, const LogIdentity& log, const fs::pa
   if (!fs::exists(file, ignored)) return Done{};
   const auto note = read_file(file, note_bytes_max);
   if (!note) return note.error();
+  const auto last = last_checkpoint(database);
+  if (!last) return last.error();
+  if (*note == last->note) return Done{};  // which has been checked
   const auto copied = open_copied(database, *note);
   if (!copied && is_of_earlier_generation(database, log, *note)) return Done{};
   if (!copied)

@@ -1,8 +1,8 @@
 #include "records/store/verify.hpp"
 
 #include <cstring>
-#include <map>
 #include <set>
+#include <unordered_map>
 
 #include "records/model/canonical.hpp"
 #include "records/store/ledger_impl.hpp"
@@ -21,23 +21,39 @@ struct Row {
   std::string subject;  // hexadecimal, "" if there is none
 };
 
-bool holds(const std::string& record, const std::string& key, const std::string& value) {
-  const std::string wanted = "\"" + key + "\":" + value;
-  return ::memmem(record.data(), record.size(), wanted.data(), wanted.size()) != nullptr;
-}
+// Reads keys of a record in the order in which they stand, so that one pass is enough. In canonical JSON a key with its
+// quotes cannot stand inside a text, so looking for it is enough where it is found.
+class Keys {
+ public:
+  explicit Keys(const std::string& record) : record_(record) {}
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+  // The value starts with `value`.
+  bool next_is(std::string_view key, std::string_view value) {
+    const auto at = ::memmem(record_.data() + at_, record_.size() - at_, key.data(), key.size());
+    if (at == nullptr) return false;
+    at_ = static_cast<std::size_t>(static_cast<const char*>(at) - record_.data()) + key.size();
+    return std::string_view(record_).substr(at_).starts_with(value);
+  }
+  // A text without quotes in it.
+  bool next_is_text(std::string_view key, std::string_view text) {
+    return next_is(key, text) && at_ + text.size() < record_.size() && record_[at_ + text.size()] == '"';
+  }
 
-// What the columns beside a record must say. In canonical JSON a key with its quotes cannot stand inside a text, so looking
-// for it is enough where it is found; only where it is not, the record is read in full.
+ private:
+  const std::string& record_;
+  std::size_t at_ = 0;
+};
+
+// What the columns beside a record must say. Only where the quick look does not find it, the record is read in full.
 std::string columns_fault(const Row& row, const std::string& origin, const std::string& sealed) {
   const Leaf& leaf = row.leaf;
-  const std::string index = std::to_string(leaf.index);
-  const bool fast = holds(leaf.record, "idx", index + ",") && holds(leaf.record, "origin", quoted(origin)) &&
-                    holds(leaf.record, "record_id", quoted(to_hex(leaf.id))) && holds(leaf.record, "kind", quoted(leaf.kind)) &&
-                    (row.subject.empty() || holds(leaf.record, "subject", quoted(row.subject))) &&
-                    (sealed.empty() || holds(leaf.record, "sealed_sha256", quoted(sealed)));
-  if (fast && !row.subject.empty()) return {};
+  Keys keys(leaf.record);
+  const bool fast = !row.subject.empty() && keys.next_is("\"idx\":", std::to_string(leaf.index) + ",") &&
+                    keys.next_is_text("\"kind\":\"", leaf.kind) && keys.next_is_text("\"origin\":\"", origin) &&
+                    keys.next_is_text("\"record_id\":\"", to_hex(leaf.id)) &&
+                    (sealed.empty() || keys.next_is_text("\"sealed_sha256\":\"", sealed)) &&
+                    keys.next_is_text("\"subject\":\"", row.subject);
+  if (fast) return {};
   const auto json = parse_stored(leaf.record);
   if (!json) return "the record is not JSON";
   if (integer_field(*json, "idx", -1) != static_cast<std::int64_t>(leaf.index) || text_field(*json, "origin") != origin)
@@ -49,16 +65,15 @@ std::string columns_fault(const Row& row, const std::string& origin, const std::
   return {};
 }
 
-// The value of a key that holds a hash in hexadecimal, "" if it is not there; on the same grounds as above.
-std::string hash_in(const std::string& record, const std::string& key) {
+// The value of a key that holds a hash in hexadecimal, "" if it is not there; `key` with its quotes, colon and the next quote.
+std::string hash_in(const std::string& record, std::string_view key) {
   constexpr std::size_t digits = 64;
-  const std::string wanted = "\"" + key + "\":\"";
-  const auto at = record.find(wanted);
-  if (at == std::string::npos || record.size() < at + wanted.size() + digits + 1) return {};
-  return record[at + wanted.size() + digits] == '"' ? record.substr(at + wanted.size(), digits) : std::string();
+  const auto at = record.find(key);
+  if (at == std::string::npos || record.size() < at + key.size() + digits + 1) return {};
+  return record[at + key.size() + digits] == '"' ? record.substr(at + key.size(), digits) : std::string();
 }
 
-bool has_private_part(const std::string& record) { return holds(record, "sealed_sha256", "\""); }
+bool has_private_part(const std::string& record) { return Keys(record).next_is("\"sealed_sha256\":", "\""); }
 
 }  // namespace
 
@@ -173,7 +188,7 @@ class Verifier {
   }
 
   Status check_document(const Leaf& leaf) const {
-    if (documents_.contains(hash_in(leaf.record, "document_sha256"))) return Done{};
+    if (documents_.contains(hash_in(leaf.record, "\"document_sha256\":\""))) return Done{};
     return fault(leaf.index, "the document that it names is missing");
   }
 
@@ -233,8 +248,10 @@ class Verifier {
     if (checkpoint->size != out_.size || checkpoint->root != out_.root)
       return fault(out_.size == 0 ? 0 : out_.size - 1, "the last checkpoint signs another tree");
     if (!options_.all_notes || out_.size == 0) ++out_.notes;
+    std::optional<std::uint64_t> first_missing;
     for (const auto& [subject, index] : missing_)
-      if (!erased_.contains(subject)) return fault(index, "the private part is missing, and nobody erased it");
+      if (!erased_.contains(subject) && index < first_missing.value_or(UINT64_MAX)) first_missing = index;
+    if (first_missing) return fault(*first_missing, "the private part is missing, and nobody erased it");
     for (const std::string& subject : erased_)
       if (const auto part = last_part_.find(subject); part != last_part_.end())
         return fault(part->second, "the private part is there, though the person was erased");
@@ -250,8 +267,8 @@ class Verifier {
   StoredCheckpoint last_;
   std::set<std::string> documents_;
   std::set<std::string> erased_;
-  std::map<std::string, std::uint64_t> missing_;    // subject -> first record without its private part
-  std::map<std::string, std::uint64_t> last_part_;  // subject -> last record with one
+  std::unordered_map<std::string, std::uint64_t> missing_;    // subject -> first record without its private part
+  std::unordered_map<std::string, std::uint64_t> last_part_;  // subject -> last record with one
 };
 
 Result<Verified> verify(const Ledger& ledger, const VerifyOptions& options) { return Verifier(ledger, options).run(); }

@@ -252,6 +252,7 @@ double sqlite_csv(const records::DataDir& data) {
   const std::string out = (data.root / "sqlite.csv").string();
   const std::string ledger = data.ledger().string();
   const auto start = Clock::now();
+  std::fflush(nullptr);  // else the child writes it a second time
   const pid_t child = ::fork();
   if (child == 0) {
     if (std::freopen(out.c_str(), "w", stdout) == nullptr) ::_exit(1);

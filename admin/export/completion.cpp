@@ -1,17 +1,10 @@
 #include "admin/export/completion.hpp"
 
-#include "records/model/canonical.hpp"
-
 namespace countersign::admin {
 
 namespace {
 
-using records::integer_field;
-using records::text_field;
-
-std::optional<std::int64_t> optional_integer(const Json& json, const char* key) {
-  return json.contains(key) ? std::optional(integer_field(json, key)) : std::nullopt;
-}
+using records::StoredFields;
 
 // countersign/ORGANISATION/TERMINAL/GENERATION
 std::string terminal_of(const std::string& origin) {
@@ -21,34 +14,33 @@ std::string terminal_of(const std::string& origin) {
   return before == std::string::npos ? std::string() : origin.substr(before + 1, last - before - 1);
 }
 
-Completion common_part(const Json& json, const records::Leaf& leaf) {
+Completion common_part(const StoredFields& record, const records::Leaf& leaf) {
   Completion out;
-  out.record_id = text_field(json, "record_id");
-  out.subject = text_field(json, "subject");
-  out.group = text_field(json, "group");
-  out.site = text_field(json, "site");
+  out.record_id = record.text("record_id");
+  out.subject = record.text("subject");
+  out.group = record.text("group");
+  out.site = record.text("site");
   out.kind = leaf.kind;
-  out.completed_at = {integer_field(json, "at"), static_cast<int>(integer_field(json, "utc_offset_min"))};
-  out.duration_s = optional_integer(json, "duration_s");
-  out.language = text_field(json, "language");
-  out.kiosk_id = terminal_of(text_field(json, "origin"));
+  out.completed_at = {record.integer("at").value_or(0), static_cast<int>(record.integer("utc_offset_min").value_or(0))};
+  out.duration_s = record.integer("duration_s");
+  out.language = record.text("language");
+  out.kiosk_id = terminal_of(record.text("origin"));
   out.leaf_index = leaf.index;
   return out;
 }
 
-void add_policy(const Json& json, Completion& out) {
-  out.policy_id = text_field(json, "policy");
-  out.policy_version = text_field(json, "version");
-  out.document_sha256 = text_field(json, "document_sha256");
-  out.score_thousandths = optional_integer(json, "score_thousandths");
+void add_policy(const StoredFields& record, Completion& out) {
+  out.policy_id = record.text("policy");
+  out.policy_version = record.text("version");
+  out.document_sha256 = record.text("document_sha256");
+  out.score_thousandths = record.integer("score_thousandths");
   out.status = out.kind == "declined" ? "declined" : "completed";
 }
 
-void add_quiz(const Json& json, Completion& out) {
-  out.score_thousandths = integer_field(json, "score_thousandths");
-  out.attempt = integer_field(json, "attempt");
-  const auto passed = json.find("passed");
-  out.passed = passed != json.end() && passed->is_boolean() && passed->get<bool>();
+void add_quiz(const StoredFields& record, Completion& out) {
+  out.score_thousandths = record.integer("score_thousandths").value_or(0);
+  out.attempt = record.integer("attempt").value_or(0);
+  out.passed = record.is_true("passed");
   out.status = *out.passed ? "passed" : "failed";
 }
 
@@ -58,20 +50,16 @@ bool is_completion(const std::string& kind) {
   return kind == "acknowledged" || kind == "declined" || kind == "quiz_finished" || kind == "module_finished";
 }
 
-void CompletionReader::note_publication(const Json& json) {
-  policy_ = text_field(json, "policy");
-  version_ = text_field(json, "version");
-}
-
-Completion CompletionReader::completion_of(const Json& json, const records::Leaf& leaf) const {
-  Completion out = common_part(json, leaf);
+Completion CompletionReader::completion_of(const records::Leaf& leaf) const {
+  Completion out = common_part(record_, leaf);
   if (leaf.kind == "acknowledged" || leaf.kind == "declined") {
-    add_policy(json, out);
+    add_policy(record_, out);
     return out;
   }
-  out.policy_id = policy_.empty() ? text_field(json, "module") : policy_ + "/" + text_field(json, "module");
+  const std::string& module = record_.text("module");
+  out.policy_id = policy_.empty() ? module : policy_ + "/" + module;
   out.policy_version = version_;
-  if (leaf.kind == "quiz_finished") add_quiz(json, out);
+  if (leaf.kind == "quiz_finished") add_quiz(record_, out);
   else out.status = "completed";
   return out;
 }
@@ -79,15 +67,15 @@ Completion CompletionReader::completion_of(const Json& json, const records::Leaf
 Result<std::optional<Completion>> CompletionReader::read(const records::Leaf& leaf) {
   const bool published = leaf.kind == "policy_published";
   if (!published && !is_completion(leaf.kind)) return std::optional<Completion>();
-  const auto json = records::parse_stored(leaf.record);
-  if (!json || leaf_hash(leaf.record) != leaf.leaf_hash)
+  if (leaf_hash(leaf.record) != leaf.leaf_hash || !record_.read(leaf.record))
     return Error{ErrorCode::corrupt, "record " + std::to_string(leaf.index) + " does not match its hash", "ledger.db",
                  "Write nothing to it; keep a copy and restore the last backup"};
   if (published) {
-    note_publication(*json);
+    policy_ = record_.text("policy");
+    version_ = record_.text("version");
     return std::optional<Completion>();
   }
-  Completion out = completion_of(*json, leaf);
+  Completion out = completion_of(leaf);
   if (voided_.contains(leaf.index)) out.status = "voided";
   return std::optional(std::move(out));
 }

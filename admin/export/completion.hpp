@@ -6,6 +6,7 @@
 #include <string>
 
 #include "records/model/record.hpp"
+#include "records/model/stored_fields.hpp"
 #include "records/store/ledger.hpp"
 
 namespace countersign::admin {
@@ -41,9 +42,9 @@ class CompletionReader {
   Result<std::optional<Completion>> read(const records::Leaf& leaf);
 
  private:
-  void note_publication(const Json& json);
-  Completion completion_of(const Json& json, const records::Leaf& leaf) const;
+  Completion completion_of(const records::Leaf& leaf) const;
 
+  records::StoredFields record_;  // that was read last
   std::set<std::uint64_t> voided_;
   std::string policy_;
   std::string version_;

@@ -50,10 +50,25 @@ std::array<std::string, 20> cells_of(const Completion& row, const PersonCells& p
           or_empty(row.duration_s), row.language, row.kiosk_id, std::to_string(row.leaf_index)};
 }
 
+void append_cell(std::string& line, const std::string& text, bool harmless) {
+  const bool quote = harmless && looks_like_formula(text);
+  if (text.find_first_of(",\"\r\n") == std::string::npos) {
+    if (quote) line += '\'';
+    line += text;
+    return;
+  }
+  line += quote ? "\"'" : "\"";
+  for (const char c : text) line.append(c == '"' ? 2 : 1, c);
+  line += '"';
+}
+
 template <class Cells>
 std::string line_of(const Cells& cells, bool harmless) {
   std::string line;
-  for (const std::string& cell : cells) line.append(csv_cell(cell, harmless)) += ',';
+  for (const std::string& cell : cells) {
+    append_cell(line, cell, harmless);
+    line += ',';
+  }
   line.pop_back();
   return line.append("\r\n");
 }
@@ -190,12 +205,9 @@ const std::vector<std::string>& csv_columns() {
 }
 
 std::string csv_cell(const std::string& text, bool harmless) {
-  std::string shown = text;
-  if (harmless && looks_like_formula(text)) shown.insert(0, 1, '\'');
-  if (shown.find_first_of(",\"\r\n") == std::string::npos) return shown;
-  std::string out(1, '"');
-  for (const char c : shown) out.append(c == '"' ? 2 : 1, c);
-  return out.append(1, '"');
+  std::string out;
+  append_cell(out, text, harmless);
+  return out;
 }
 
 Result<CsvExported> export_csv(const records::DataDir& data, const CsvExport& wanted) {

@@ -1,5 +1,7 @@
 // SQLite's Online Backup API into a temporary file, fsync, rename. https://www.sqlite.org/backup.html
 
+#include "records/store/backup.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,7 +10,6 @@
 #include <cstring>
 
 #include "base/file.hpp"
-#include "records/store/file_check.hpp"
 #include "records/store/ledger_impl.hpp"
 #include "records/store/people.hpp"
 
@@ -60,6 +61,11 @@ Status copy_pages(sqlite3* from, sqlite3* to, const std::string& file, const Sto
   }
 }
 
+void remove_with_journal(const fs::path& file) {
+  ::unlink(file.c_str());
+  ::unlink((file.string() + "-journal").c_str());
+}
+
 Status copy_to_new_file(sqlite3* from, const fs::path& temporary, const StoreProgress& progress) {
   const int fd = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
   if (fd < 0) return system_error(temporary, "create the backup");
@@ -80,22 +86,20 @@ Status check_copy(const fs::path& temporary, const FileKind& kind) {
   return Done{};
 }
 
+}  // namespace
+
 Status backup_database(const Database& database, const FileKind& kind, const fs::path& file,
                        const StoreProgress& progress) {
   std::error_code ignored;
   if (fs::exists(file, ignored)) return exists_already(file);
   const fs::path temporary = file.string() + ".part-" + std::to_string(::getpid());
+  remove_with_journal(temporary);  // of a program that had this number before the power went
   auto done = copy_to_new_file(database.handle(), temporary, progress);
   if (done) done = check_copy(temporary, kind);
   if (done) done = rename_new(temporary, file);
-  if (!done) {
-    ::unlink(temporary.c_str());
-    ::unlink((temporary.string() + "-journal").c_str());
-  }
+  if (!done) remove_with_journal(temporary);
   return done;
 }
-
-}  // namespace
 
 Status Ledger::backup(const fs::path& file, const StoreProgress& progress) const {
   return backup_database(impl_->database, ledger_file, file, progress);

@@ -77,7 +77,7 @@ Status settle(const DataDir& data, const Database& database) {
   const auto log = log_identity(database);
   if (!log) return log.error();
   if (const auto now = load(data.device_key(), log->origin); now && now->verifier() == log->current) {
-    fs::remove(next_file(data), ignored);
+    ::unlink(next_file(data).c_str());
     return Done{};
   }
   const auto next = load(next_file(data), log->origin);

@@ -8,17 +8,28 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <vector>
 
+#include "records/store/migrate.hpp"
 #include "records/store/sql.hpp"
 
 namespace countersign::records {
 
 namespace fs = std::filesystem;
 
-const FileKind ledger_file{"ledger", 0x4353474C, 1, sql::migration_0001_ledger};
-const FileKind vault_file{"vault", 0x43535654, 1, sql::migration_0001_vault};
+namespace {
+
+constexpr std::array ledger_migrations = {sql::migration_0001_ledger};
+constexpr std::array vault_migrations = {sql::migration_0001_vault};
+
+}  // namespace
+
+const FileKind ledger_file{"ledger", 0x4353474C, ledger_migrations};
+const FileKind vault_file{"vault", 0x43535654, vault_migrations};
 
 namespace {
 
@@ -42,7 +53,7 @@ Status check_fields(const Header& header, const fs::path& file, const FileKind& 
     return damaged(file, kind, "its first bytes are not SQLite's");
   if (big_endian_32(header, 68) != kind.application_id) return damaged(file, kind, "it belongs to another program");
   const auto version = static_cast<std::int64_t>(big_endian_32(header, 60));
-  if (version > kind.schema_version)
+  if (version > kind.form())
     return Error{ErrorCode::refused, "the file was written by a newer Countersign (form " + std::to_string(version) + ")",
                  file.string(), "Install that version; this one would not understand it"};
   if (version < 1) return damaged(file, kind, "it was never completed");
@@ -100,18 +111,22 @@ Result<std::string> schema_text(const Database& database, std::string_view schem
   }
 }
 
-Result<std::string> schema_of_migration(const FileKind& kind) {
+Result<std::string> make_schema(const FileKind& kind) {
   const auto model = Database::in_memory();
   if (!model) return model.error();
-  if (auto made = model->execute(kind.migration); !made) return made.error();
+  for (const char* migration : kind.migrations)
+    if (auto made = model->execute(migration); !made) return made.error();
   return schema_text(*model, "main");
 }
 
-// Made once: half the work of opening a file otherwise.
-const Result<std::string>& wanted_schema(const FileKind& kind) {
-  static const Result<std::string> ledger = schema_of_migration(ledger_file);
-  static const Result<std::string> vault = schema_of_migration(vault_file);
-  return &kind == &ledger_file ? ledger : vault;
+// Made once for each form: half the work of opening a file otherwise.
+Result<std::string> wanted_schema(const FileKind& kind) {
+  static std::mutex mutex;
+  static std::map<std::vector<const char*>, Result<std::string>> made;
+  const std::vector<const char*> key(kind.migrations.begin(), kind.migrations.end());
+  const std::lock_guard lock(mutex);
+  const auto known = made.find(key);
+  return known != made.end() ? known->second : made.emplace(key, make_schema(kind)).first->second;
 }
 
 Result<std::int64_t> pragma_value(const Database& database, const std::string& name) {
@@ -142,9 +157,9 @@ Status check_schema(const Database& database, const char* schema, const FileKind
   const auto version = pragma_value(database, std::string(schema) + ".user_version");
   if (!application) return application.error();
   if (!version) return version.error();
-  if (*application != kind.application_id || *version != kind.schema_version)
+  if (*application != kind.application_id || *version != kind.form())
     return damaged(database.file(), kind, "its application id or version is wrong");
-  const auto& wanted = wanted_schema(kind);
+  const auto wanted = wanted_schema(kind);
   const auto found = schema_text(database, schema);
   if (!wanted) return wanted.error();
   if (!found) return found.error();
@@ -176,12 +191,22 @@ Status check_contents(const Database& database, const fs::path& file, const File
   return check_length(database, file, kind);
 }
 
+Status bring_to_form(const Database& database, const fs::path& file, const FileKind& kind, OpenMode mode) {
+  const auto form = form_of(database);
+  if (!form) return form.error();
+  if (*form < 1 || *form >= kind.form()) return Done{};
+  if (mode == OpenMode::read_write) return migrate(database, file, kind);
+  return Error{ErrorCode::refused, std::string("the ") + kind.name + " is of an earlier form (" + std::to_string(*form) + ")", file.string(),
+               "Start the kiosk once: it keeps a copy and brings the file to this form"};
+}
+
 }  // namespace
 
 Result<Database> open_checked(const fs::path& file, const FileKind& kind, OpenMode mode, milliseconds busy_timeout) {
   if (auto header = check_header(file, kind, mode); !header) return header.error();
   auto database = Database::open(file, mode, busy_timeout);
   if (!database) return database;
+  if (auto same = bring_to_form(*database, file, kind, mode); !same) return same.error();
   if (auto contents = check_contents(*database, file, kind); !contents) return contents.error();
   return database;
 }
@@ -193,7 +218,8 @@ Result<Database> fill_new_file(const fs::path& file, const FileKind& kind) {
   if (!database) return database;
   auto transaction = Transaction::begin_write(*database);
   if (!transaction) return transaction.error();
-  if (auto made = database->execute(kind.migration); !made) return made.error();
+  for (const char* migration : kind.migrations)
+    if (auto made = database->execute(migration); !made) return made.error();
   if (auto done = transaction->commit(); !done) return done.error();
   return database;
 }

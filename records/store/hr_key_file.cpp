@@ -1,8 +1,12 @@
 // HR's key and the vault change together: the new file lies beside the old one until the vault is sealed to it.
 
-#include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "base/file.hpp"
 #include "records/store/people.hpp"
 
 namespace countersign::records {
@@ -14,15 +18,9 @@ namespace {
 fs::path next_file(const DataDir& data) { return data.hr_key().string() + ".next"; }
 
 Status put_in_place(const DataDir& data) {
-  std::error_code error;
-  fs::rename(next_file(data), data.hr_key(), error);
-  if (error) return Error{ErrorCode::io, "HR's new key could not be put in place: " + error.message(), data.hr_key().string(), ""};
-  const int folder = ::open(data.root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder >= 0) {
-    ::fsync(folder);
-    ::close(folder);
-  }
-  return Done{};
+  if (::rename(next_file(data).c_str(), data.hr_key().c_str()) == 0) return sync_folder(data.root);
+  return Error{ErrorCode::io, std::string("HR's new key could not be put in place: ") + std::strerror(errno), data.hr_key().string(),
+               "Give this user the right to write in the data directory"};
 }
 
 // A rotation that was cut off: the vault says which of the two files holds.
@@ -35,7 +33,7 @@ Status finish_rotation(const DataDir& data) {
   if (!sealed_to) return sealed_to.error();
   // The file beside goes only when the one in place opens the vault: a key that may be needed is never thrown away.
   if (const auto now = HrKeyFile::load(data.hr_key()); now && now->open == *sealed_to) {
-    fs::remove(next_file(data), error);
+    ::unlink(next_file(data).c_str());
     return Done{};
   }
   const auto next = HrKeyFile::load(next_file(data));
@@ -66,8 +64,8 @@ Result<HrKey> open_hr_key(const DataDir& data, const std::string& passphrase) {
   return key;
 }
 
-Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std::string& passphrase) {
-  auto next = make_hr_key(passphrase);
+Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std::string& passphrase, HashCost cost) {
+  auto next = make_hr_key(passphrase, cost);
   if (!next) return next.error();
   if (auto saved = next->file.save(next_file(data)); !saved) return saved.error();
   if (auto sealed = roster.seal_anew(next->key); !sealed) return sealed.error();

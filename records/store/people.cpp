@@ -1,6 +1,9 @@
 #include "records/store/people.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 
 #include "base/file.hpp"
 #include "records/store/file_check.hpp"
@@ -32,9 +35,12 @@ Status finish_vault_restore(const DataDir& data, const Database& ledger) {
   const std::filesystem::path waiting = vault_of_generation(data, generation_of(log->origin));
   std::error_code error;
   if (!std::filesystem::exists(waiting, error)) return Done{};
-  std::filesystem::rename(waiting, data.vault(), error);
-  if (error && !std::filesystem::exists(waiting)) return Done{};  // another program did
-  if (error) return Error{ErrorCode::io, "the restored vault could not be put in place: " + error.message(), data.vault().string(), ""};
+  if (::rename(waiting.c_str(), data.vault().c_str()) != 0) {
+    const int number = errno;
+    if (!std::filesystem::exists(waiting, error)) return Done{};  // another program did
+    return Error{ErrorCode::io, std::string("the restored vault could not be put in place: ") + std::strerror(number), data.vault().string(),
+                 "Give this user the right to write in the data directory"};
+  }
   return sync_folder(data.root);
 }
 

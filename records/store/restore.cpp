@@ -1,6 +1,5 @@
 #include "records/store/restore.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 
 #include "base/file.hpp"
 #include "records/log/text.hpp"
+#include "records/store/backup.hpp"
 #include "records/store/file_check.hpp"
 #include "records/store/ledger_impl.hpp"
 #include "records/store/machine.hpp"
@@ -89,12 +89,13 @@ Result<Today> take_today(const DataDir& data) {
   return Result<Today>(std::move(out));
 }
 
-Status refuse_journal(const DataDir& data) {
-  const fs::path journal = data.ledger().string() + "-journal";
+// It would be taken for the journal of the file that comes in this one's place.
+Status refuse_journal(const fs::path& file) {
+  const fs::path journal = file.string() + "-journal";
   std::error_code ignored;
   if (!fs::exists(journal, ignored) || fs::file_size(journal, ignored) == 0) return Done{};
-  return Error{ErrorCode::refused, "a write to today's ledger was cut off and cannot be undone", journal.string(),
-               "Move ledger.db and ledger.db-journal together into another folder, then restore again"};
+  return Error{ErrorCode::refused, "a write to today's " + file.filename().string() + " was cut off and cannot be undone", journal.string(),
+               "Move both files together into another folder, then restore again"};
 }
 
 // --- the new ledger ---
@@ -148,18 +149,11 @@ Status build(const DataDir& data, const RestoreWanted& wanted, const std::string
 
 // --- what is set aside ---
 
-Status copy_beside(const fs::path& from, const fs::path& to) {
-  std::error_code error;
-  fs::copy_file(from, to, error);
-  if (error) return Error{ErrorCode::io, "could not copy the file: " + error.message(), from.string(), "Nothing was restored"};
-  const int fd = ::open(to.c_str(), O_RDWR | O_CLOEXEC);
-  if (fd < 0 || ::fchmod(fd, 0600) != 0 || ::fsync(fd) != 0) {
-    const Error failed = system_error(to, "write the copy");
-    if (fd >= 0) ::close(fd);
-    return failed;
-  }
-  ::close(fd);
-  return Done{};
+// Checked and on disk.
+Status copy_vault(const fs::path& from, const fs::path& to) {
+  const auto vault = open_checked(from, vault_file, OpenMode::read_only, lock_wait);
+  if (!vault) return vault.error();
+  return backup_database(*vault, vault_file, to, {});
 }
 
 // A second name for today's file: the first one is about to be given away.
@@ -260,7 +254,9 @@ Result<Restored> restore(const DataDir& data, const HrKey& hr, const RestoreWant
   if (!from) return from.error();
   auto today = take_today(data);
   if (!today) return today.error();
-  if (auto clean = refuse_journal(data); !clean) return clean.error();
+  if (auto clean = refuse_journal(data.ledger()); !clean) return clean.error();
+  if (!wanted.vault.empty())
+    if (auto clean = refuse_journal(data.vault()); !clean) return clean.error();
   const std::uint64_t generation = std::max(today->generation, generation_of(from->origin)) + 1;
   Restored out{without_generation(from->origin) + std::to_string(generation), "", *from, today->erased.size(), {}, {}, {}};
   const auto key = device_key_for(data, out.origin);
@@ -272,7 +268,7 @@ Result<Restored> restore(const DataDir& data, const HrKey& hr, const RestoreWant
   remove_beside(vault);
   Beside beside(data, vault);
   if (!wanted.vault.empty()) {
-    if (auto done = copy_beside(wanted.vault, vault); !done) return done.error();
+    if (auto done = copy_vault(wanted.vault, vault); !done) return done.error();
     if (auto done = check_vault(data, vault, hr); !done) return done.error();
     if (auto done = keep_aside(data.vault(), data.archive() / ("vault-" + wanted.time + ".db"), beside.vault_aside); !done) return done.error();
   }

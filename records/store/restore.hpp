@@ -30,7 +30,7 @@ struct Restored {
 };
 
 // People, assignments, tries, saved places and documents come from the backup. Fails with bad_input when the vault is sealed to
-// another key than `hr`, refused when a program's journal lies beside today's ledger, locked while another program writes,
+// another key than `hr`, refused when a program's journal lies beside a file of today that is replaced, locked while another program writes,
 // io or disk_full; everything is then as it was.
 Result<Restored> restore(const DataDir& data, const HrKey& hr, const RestoreWanted& wanted);
 

@@ -92,7 +92,7 @@ Result<HrKey> open_hr_key(const DataDir& data, const std::string& passphrase);
 // The file as it is now, after completing a rotation that was cut off.
 Result<HrKeyFile> hr_key_file(const DataDir& data);
 // A new HR key in place of the one that `roster` was unlocked with, wrapped under `passphrase`; gives the new recovery code.
-Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std::string& passphrase);
+Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std::string& passphrase, HashCost cost = hr_cost);
 
 // The same as Roster::due(), for lists: the caller has read the assignments once.
 std::optional<CivilDate> due_date(const Person& person, const PolicyId& policy,

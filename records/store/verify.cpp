@@ -1,11 +1,12 @@
 #include "records/store/verify.hpp"
 
-#include <cstring>
+#include <future>
 #include <set>
 #include <unordered_map>
 
 #include "records/model/canonical.hpp"
 #include "records/store/ledger_impl.hpp"
+#include "records/store/record_check.hpp"
 #include "records/store/sql.hpp"
 #include "records/store/tree_check.hpp"
 #include "records/store/tree_store.hpp"
@@ -16,65 +17,6 @@ namespace {
 
 constexpr std::uint64_t page_leaves = 256;  // a few milliseconds; hashing is done when the lock is let go
 
-struct Row {
-  Leaf leaf;
-  std::string subject;  // hexadecimal, "" if there is none
-};
-
-// Reads keys of a record in the order in which they stand, so that one pass is enough. In canonical JSON a key with its
-// quotes cannot stand inside a text, so looking for it is enough where it is found.
-class Keys {
- public:
-  explicit Keys(const std::string& record) : record_(record) {}
-
-  // The value starts with `value`.
-  bool next_is(std::string_view key, std::string_view value) {
-    const auto at = ::memmem(record_.data() + at_, record_.size() - at_, key.data(), key.size());
-    if (at == nullptr) return false;
-    at_ = static_cast<std::size_t>(static_cast<const char*>(at) - record_.data()) + key.size();
-    return std::string_view(record_).substr(at_).starts_with(value);
-  }
-  // A text without quotes in it.
-  bool next_is_text(std::string_view key, std::string_view text) {
-    return next_is(key, text) && at_ + text.size() < record_.size() && record_[at_ + text.size()] == '"';
-  }
-
- private:
-  const std::string& record_;
-  std::size_t at_ = 0;
-};
-
-// What the columns beside a record must say. Only where the quick look does not find it, the record is read in full.
-std::string columns_fault(const Row& row, const std::string& origin, const std::string& sealed) {
-  const Leaf& leaf = row.leaf;
-  Keys keys(leaf.record);
-  const bool fast = !row.subject.empty() && keys.next_is("\"idx\":", std::to_string(leaf.index) + ",") &&
-                    keys.next_is_text("\"kind\":\"", leaf.kind) && keys.next_is_text("\"origin\":\"", origin) &&
-                    keys.next_is_text("\"record_id\":\"", to_hex(leaf.id)) &&
-                    (sealed.empty() || keys.next_is_text("\"sealed_sha256\":\"", sealed)) &&
-                    keys.next_is_text("\"subject\":\"", row.subject);
-  if (fast) return {};
-  const auto json = parse_stored(leaf.record);
-  if (!json) return "the record is not JSON";
-  if (integer_field(*json, "idx", -1) != static_cast<std::int64_t>(leaf.index) || text_field(*json, "origin") != origin)
-    return "the record is not of this place in this ledger";
-  if (text_field(*json, "record_id") != to_hex(leaf.id) || text_field(*json, "kind") != leaf.kind ||
-      text_field(*json, "subject") != row.subject)
-    return "the columns do not say what the record says";
-  if (!sealed.empty() && text_field(*json, "sealed_sha256") != sealed) return "the private part does not match its hash";
-  return {};
-}
-
-// The value of a key that holds a hash in hexadecimal, "" if it is not there; `key` with its quotes, colon and the next quote.
-std::string hash_in(const std::string& record, std::string_view key) {
-  constexpr std::size_t digits = 64;
-  const auto at = record.find(key);
-  if (at == std::string::npos || record.size() < at + key.size() + digits + 1) return {};
-  return record[at + key.size() + digits] == '"' ? record.substr(at + key.size(), digits) : std::string();
-}
-
-bool has_private_part(const std::string& record) { return Keys(record).next_is("\"sealed_sha256\":", "\""); }
-
 }  // namespace
 
 // One run over a ledger.
@@ -83,10 +25,15 @@ class Verifier {
   Verifier(const Ledger& ledger, const VerifyOptions& options)
       : database_(ledger.impl_->database), options_(options), tree_(database_) {}
 
+  // Three stages, of which the middle one has a thread of its own: read a page, hash its rows, follow the tree.
   Result<Verified> run() {
     if (auto begun = begin(); !begun) return begun.error();
+    std::unique_ptr<Page> next;
+    if (auto read = read_page(0, next); !read) return read.error();
     while (tree_.size() < out_.size) {
-      if (auto checked = check_page(); !checked) return checked.error();
+      const std::unique_ptr<Page> page = std::move(next);
+      if (auto read = read_page(tree_.size() + page->rows.size(), next); !read) return read.error();
+      if (auto checked = check_page(*page); !checked) return checked.error();
       if (options_.progress && !options_.progress(tree_.size(), out_.size)) {
         out_.complete = false;
         return out_;
@@ -97,6 +44,11 @@ class Verifier {
   }
 
  private:
+  struct Page {
+    std::vector<StoredRow> rows;
+    std::future<std::optional<RowFault>> fault;  // after the rows: whoever drops a page waits for the thread first
+  };
+
   Status fault(std::uint64_t index, const std::string& what) const { return corrupt_leaf(database_.file(), index, what); }
 
   Status begin() {
@@ -139,36 +91,39 @@ class Verifier {
     return Done{};
   }
 
-  Result<std::vector<Row>> read_page() const {
+  // Records from `first` on; none at the end.
+  Status read_page(std::uint64_t first, std::unique_ptr<Page>& out) const {
+    out = std::make_unique<Page>();
+    if (first >= out_.size) return Done{};
     Statement rows = database_.prepare(sql::leaf_page);
-    rows.bind(tree_.size(), std::min(page_leaves, out_.size - tree_.size()));
-    std::vector<Row> out;
+    rows.bind(first, std::min(page_leaves, out_.size - first));
     while (true) {
       const auto row = rows.step();
       if (!row) return row.error();
-      if (!*row) return out;
-      out.push_back({{static_cast<std::uint64_t>(rows.integer(0)), rows.id<RecordId>(1), rows.text(2), rows.text(3),
-                      rows.digest(4), rows.text(5)},
-                     rows.is_null(6) ? std::string() : to_hex(rows.id<PersonId>(6))});
+      if (!*row) break;
+      out->rows.push_back({{static_cast<std::uint64_t>(rows.integer(0)), rows.id<RecordId>(1), rows.text(2), rows.text(3),
+                            rows.digest(4), rows.text(5)},
+                           rows.is_null(6) ? std::string() : to_hex(rows.id<PersonId>(6))});
     }
+    out->fault = std::async(std::launch::async | std::launch::deferred, [&page = *out, this] { return first_fault(page.rows, out_.origin); });
+    return Done{};
   }
 
-  Status check_page() {
-    const auto rows = read_page();
-    if (!rows) return rows.error();
+  Status check_page(Page& page) {
     const std::uint64_t first = tree_.size();
-    if (rows->empty()) return fault(first, "the record is missing");
-    for (const Row& row : *rows)
+    if (page.rows.empty()) return fault(first, "the record is missing");
+    const std::optional<RowFault> found = page.fault.get();
+    for (const StoredRow& row : page.rows) {
+      if (row.leaf.index != tree_.size()) return fault(tree_.size(), "the record is missing");
+      if (found && found->index == row.leaf.index) return fault(found->index, found->what);
       if (auto checked = check_row(row); !checked) return checked;
+    }
     return check_notes(first, tree_.size());
   }
 
-  Status check_row(const Row& row) {
+  // `row` matches its hash.
+  Status check_row(const StoredRow& row) {
     const Leaf& leaf = row.leaf;
-    if (leaf.index != tree_.size()) return fault(tree_.size(), "the record is missing");
-    if (leaf_hash(leaf.record) != leaf.leaf_hash) return fault(leaf.index, "the record does not match its hash");
-    const std::string sealed = leaf.body.empty() ? std::string() : to_hex(sha256(leaf.body));
-    if (const std::string what = columns_fault(row, out_.origin, sealed); !what.empty()) return fault(leaf.index, what);
     note_private_part(row);
     if (leaf.kind == "erased") erased_.insert(row.subject);
     if (leaf.kind == "acknowledged" || leaf.kind == "declined")
@@ -177,7 +132,7 @@ class Verifier {
     return leaf.kind == "key_rotated" ? check_rotation(leaf) : Status(Done{});
   }
 
-  void note_private_part(const Row& row) {
+  void note_private_part(const StoredRow& row) {
     if (!row.leaf.body.empty()) {
       ++out_.private_parts;
       last_part_.insert_or_assign(row.subject, row.leaf.index);

@@ -2,6 +2,7 @@
 
 #include "records/log/checkpoint.hpp"
 #include "records/model/canonical.hpp"
+#include "records/model/stored_fields.hpp"
 #include "tests/records/log_support.hpp"
 #include "tests/records/scratch.hpp"
 
@@ -114,6 +115,28 @@ TEST_CASE("every kind of record names its kind and fits") {
     CHECK(leaf["kind"] == kind);
     CHECK_FALSE(leaf.contains("body_sha256"));
   }
+}
+
+TEST_CASE("fields of a stored record are those that stand directly in it, by name and type") {
+  StoredFields fields;
+  REQUIRE(fields.read(R"({"a":{"kind":"inner","n":9},"kind":"o\u0301\"k","l":["x",{"n":8}],"n":-7,"passed":true,"z":null})").ok());
+  CHECK(fields.text("kind") == "o\u0301\"k");
+  CHECK(fields.integer("n") == -7);
+  CHECK(fields.is_true("passed"));
+  CHECK(fields.text("n").empty());
+  CHECK_FALSE(fields.integer("kind"));
+  CHECK_FALSE(fields.is_true("kind"));
+  CHECK(fields.text("l").empty());
+  CHECK(fields.text("z").empty());
+  REQUIRE(fields.read(R"({"n":1})").ok());
+  CHECK(fields.text("kind").empty());
+  for (const char* text : {"", "7", "null", "\"text\"", "[1]", "{", R"({"a":1}x)", R"({"a":})"}) {
+    CAPTURE(text);
+    CHECK(fields.read(text).error().code == ErrorCode::corrupt);
+    CHECK_FALSE(fields.integer("n"));
+  }
+  CHECK_FALSE(fields.read(std::string(100, '[')).ok());
+  CHECK_FALSE(fields.read("{\"a\":" + std::string(100, '[') + std::string(100, ']') + "}").ok());
 }
 
 TEST_CASE("a record over 65,535 bytes is refused, and so is a body that is no object or too large") {

@@ -233,7 +233,7 @@ struct HrRotated {
     must(roster.import(small_roster(), false, false));
     before = bytes_of(data.hr_key());
     vault_before = bytes_of(data.vault());
-    must(rotate_hr_key(data, roster, next_passphrase));
+    must(rotate_hr_key(data, roster, next_passphrase, {16 * 1024, 1}));
     after = bytes_of(data.hr_key());
     REQUIRE(before != after);
     REQUIRE_FALSE(fs::exists(beside(data.hr_key())));

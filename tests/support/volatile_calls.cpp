@@ -17,6 +17,7 @@ int __real_fsync(int fd);                                                       
 int __real_fdatasync(int fd);                                                                   // NOLINT
 int __real_rename(const char* from, const char* to);                                            // NOLINT
 int __real_renameat2(int from_fd, const char* from, int to_fd, const char* to, unsigned flags);  // NOLINT
+int __real_link(const char* from, const char* to);                                              // NOLINT
 int __real_unlink(const char* path);                                                            // NOLINT
 }
 
@@ -111,6 +112,11 @@ int __wrap_renameat2(int from_fd, const char* from, int to_fd, const char* to, u
   const bool refused = ours(to) && disk->exists(to) && (flags & RENAME_NOREPLACE) != 0;
   if (ours(from) && disk->exists(from) && !refused && !disk->rename(from, to)) return power_is_out();
   return __real_renameat2(from_fd, from, to_fd, to, flags);
+}
+
+int __wrap_link(const char* from, const char* to) {  // NOLINT
+  if (ours(from) && disk->exists(from) && !disk->exists(to) && !disk->link(from, to)) return power_is_out();
+  return __real_link(from, to);
 }
 
 int __wrap_unlink(const char* path) {  // NOLINT

@@ -34,8 +34,7 @@ DiskImage read_folder(const fs::path& folder) {
 
 // Folders stay; they are made before the disk is used.
 void write_folder(const fs::path& folder, const DiskImage& image) {
-  for (const fs::path& file : files_below(folder))
-    if (!image.contains(file.string())) fs::remove(file);
+  for (const fs::path& file : files_below(folder)) fs::remove(file);  // all: two names may be one file
   for (const auto& [path, content] : image) {
     std::ofstream(path, std::ios::binary | std::ios::trunc).write(content.data(), static_cast<std::streamsize>(content.size()));
     fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
@@ -95,6 +94,12 @@ bool VolatileDisk::remove(const std::string& path) {
 bool VolatileDisk::rename(const std::string& from, const std::string& to) {
   const bool on = spend();
   add({Kind::rename, seen_.at(from), from, to, 0, {}});
+  return on;
+}
+
+bool VolatileDisk::link(const std::string& from, const std::string& to) {
+  const bool on = spend();
+  add({Kind::create, seen_.at(from), to, {}, 0, {}});
   return on;
 }
 

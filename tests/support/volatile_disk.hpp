@@ -49,6 +49,7 @@ class VolatileDisk {
   bool create(const std::string& path);
   bool remove(const std::string& path);
   bool rename(const std::string& from, const std::string& to);
+  bool link(const std::string& from, const std::string& to);  // a second name; after a crash it is a file of its own
   bool write(const std::string& path, std::int64_t at, std::string_view bytes);
   bool truncate(const std::string& path, std::int64_t size);
   bool sync(const std::string& path);

@@ -12,9 +12,7 @@ namespace countersign::admin {
 // fails with refused and leaves nothing behind.
 using Progress = std::function<bool(std::uint64_t done, std::uint64_t all)>;
 
-inline bool go_on(const Progress& progress, std::uint64_t done, std::uint64_t all) {
-  return !progress || progress(done, all);
-}
+inline bool go_on(const Progress& progress, std::uint64_t done, std::uint64_t all) { return !progress || progress(done, all); }
 
 inline Error stopped() { return {ErrorCode::refused, "stopped; nothing was changed", "", ""}; }
 

@@ -43,9 +43,12 @@ struct CountingIterator {
 std::string escaped(const std::string& key) {
   std::string out;
   for (const char c : key) {
-    if (c == '~') out += "~0";
-    else if (c == '/') out += "~1";
-    else out += c;
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out += c;
   }
   return out;
 }
@@ -53,8 +56,7 @@ std::string escaped(const std::string& key) {
 // Builds the value itself, since nlohmann's own builder keeps neither lines nor duplicate keys.
 class Builder {
  public:
-  Builder(JsonFile& out, const Position& position, Problems& problems)
-      : out_(out), position_(position), problems_(problems) {}
+  Builder(JsonFile& out, const Position& position, Problems& problems) : out_(out), position_(position), problems_(problems) {}
 
   bool null() { return add(nullptr); }
   bool boolean(bool value) { return add(value); }
@@ -72,8 +74,8 @@ class Builder {
   bool key(std::string& name) {
     Level& level = stack_.back();
     if (!level.keys.insert(name).second)
-      problems_.push_back({out_.file, position_.line, level.path + "/" + escaped(name), "the key \"" + name + "\" is there twice",
-                           "Keep one of the two."});
+      problems_.push_back({out_.file, position_.line, level.path + "/" + escaped(name),
+                           "the key \"" + name + "\" is there twice", "Keep one of the two."});
     level.key = name;
     return true;
   }

@@ -16,8 +16,8 @@ constexpr std::size_t json_bytes_max = 1024 * 1024;
 constexpr int json_depth_max = 32;
 
 struct JsonFile {
-  std::string file;                 // for messages
-  Json root;                        // null if the text did not parse
+  std::string file;                  // for messages
+  Json root;                         // null if the text did not parse
   std::map<std::string, int> lines;  // JSON pointer ("/items/0/id") -> line, 1-based
 
   int line(const std::string& pointer) const;  // the line of the value or of its nearest parent; 0 if unknown

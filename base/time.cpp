@@ -14,9 +14,7 @@ std::int64_t local_ms(WallTime time) { return time.utc_ms + std::int64_t{time.ut
 
 std::int64_t ms_of_day(WallTime time) { return ((local_ms(time) % day_ms) + day_ms) % day_ms; }
 
-std::chrono::sys_days to_sys_days(CivilDate date) {
-  return std::chrono::year{date.year} / date.month / date.day;
-}
+std::chrono::sys_days to_sys_days(CivilDate date) { return std::chrono::year{date.year} / date.month / date.day; }
 
 CivilDate from_sys_days(std::chrono::sys_days at) {
   const std::chrono::year_month_day ymd{at};
@@ -43,9 +41,7 @@ int local_hour(WallTime time) { return static_cast<int>(ms_of_day(time) / 3'600'
 int local_minute(WallTime time) { return static_cast<int>(ms_of_day(time) / 60'000 % 60); }
 int local_second(WallTime time) { return static_cast<int>(ms_of_day(time) / 1000 % 60); }
 
-int weekday(CivilDate date) {
-  return static_cast<int>(std::chrono::weekday{to_sys_days(date)}.iso_encoding()) - 1;
-}
+int weekday(CivilDate date) { return static_cast<int>(std::chrono::weekday{to_sys_days(date)}.iso_encoding()) - 1; }
 
 CivilDate add_days(CivilDate date, int count) { return from_sys_days(to_sys_days(date) + days{count}); }
 

@@ -25,8 +25,7 @@ bool each_code_point(std::string_view text, Visit visit) {
   std::size_t at = 0;
   while (at < text.size()) {
     utf8proc_int32_t code_point = 0;
-    const auto size =
-        utf8proc_iterate(as_utf8(text.data()) + at, static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
+    const auto size = utf8proc_iterate(as_utf8(text.data()) + at, static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
     if (size <= 0) return false;
     if (!visit(code_point, at, static_cast<std::size_t>(size))) return true;
     at += static_cast<std::size_t>(size);
@@ -36,8 +35,14 @@ bool each_code_point(std::string_view text, Visit visit) {
 
 bool keeps_meaning(utf8proc_int32_t code_point) {
   switch (utf8proc_category(code_point)) {
-    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO:
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
     case UTF8PROC_CATEGORY_MC:
       return true;
     default:
@@ -77,8 +82,10 @@ std::string fold_for_search(std::string_view text) {
   const std::string plain = mapped(text, options);
   std::string out;
   each_code_point(plain, [&](utf8proc_int32_t code_point, std::size_t at, std::size_t size) {
-    if (keeps_meaning(code_point)) out.append(plain, at, size);
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (keeps_meaning(code_point))
+      out.append(plain, at, size);
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
     return true;
   });
   if (!out.empty() && out.back() == ' ') out.pop_back();

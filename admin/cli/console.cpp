@@ -31,7 +31,8 @@ Language language_of(const std::string& data_dir) {
 
 Result<records::DataDir> Console::data() const {
   if (data_dir.empty())
-    return Error{ErrorCode::bad_input, "--data DIR is missing", "", "Say which data directory: countersign-admin --data DIR ..."};
+    return Error{ErrorCode::bad_input, "--data DIR is missing", "",
+                 "Say which data directory: countersign-admin --data DIR ..."};
   return records::DataDir{data_dir};
 }
 

@@ -40,8 +40,8 @@ void add_content(CLI::App& app, Console& console);
 void add_erase(CLI::App& app, Console& console);  // erase, void
 void add_export(CLI::App& app, Console& console);
 void add_init(CLI::App& app, Console& console);
-void add_proof(CLI::App& app, Console& console);  // proof, vkey
-void add_keys(CLI::App& app, Console& console);  // passphrase, hr-key, device-key
+void add_proof(CLI::App& app, Console& console);   // proof, vkey
+void add_keys(CLI::App& app, Console& console);    // passphrase, hr-key, device-key
 void add_people(CLI::App& app, Console& console);  // code, assign
 void add_report(CLI::App& app, Console& console);
 void add_restore(CLI::App& app, Console& console);

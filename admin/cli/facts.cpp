@@ -13,7 +13,8 @@ void Facts::add(const std::string& key, const std::string& name, Json value) {
 void Facts::print() const {
   std::size_t width = 0;
   for (const Line& line : lines_) width = std::max(width, line.name.size());
-  for (const Line& line : lines_) std::cout << line.name << std::string(width + 2 - line.name.size(), ' ') << line.value << "\n";
+  for (const Line& line : lines_)
+    std::cout << line.name << std::string(width + 2 - line.name.size(), ' ') << line.value << "\n";
 }
 
 }  // namespace countersign::admin::cli

@@ -21,9 +21,12 @@ std::string padded(const std::string& text, std::size_t width, bool to_the_right
 }  // namespace
 
 void Table::print(bool as_json, const std::string& if_empty) const {
-  if (as_json) print_json();
-  else if (rows_.empty()) std::cout << if_empty << "\n";
-  else print_text();
+  if (as_json)
+    print_json();
+  else if (rows_.empty())
+    std::cout << if_empty << "\n";
+  else
+    print_text();
 }
 
 void Table::print_json() const {

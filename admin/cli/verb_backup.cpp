@@ -17,9 +17,11 @@ struct Options {
 void print_made(const Options& options, const records::Verified& made) {
   std::cout << "Ledger copied and verified: " << options.out << "\n"
             << "  " << made.size << " records, root " << to_base64(made.root.bytes) << "\n";
-  if (options.vault.empty()) std::cout << "Not in it: the vault with names and people's keys (--vault FILE)";
-  else std::cout << "Vault copied and checked: " << options.vault << "\n"
-                 << "  It holds names and keys: lock it away, keep few, and destroy them all after `erase`.\nNot in them: ";
+  if (options.vault.empty())
+    std::cout << "Not in it: the vault with names and people's keys (--vault FILE)";
+  else
+    std::cout << "Vault copied and checked: " << options.vault << "\n"
+              << "  It holds names and keys: lock it away, keep few, and destroy them all after `erase`.\nNot in them: ";
   std::cout << (options.vault.empty() ? ", " : "") << "pepper, device-key, export-key, hr-key, settings.json and policy/.\n"
             << "  Put those aside once, locked away.\n";
 }
@@ -41,8 +43,10 @@ void add_backup(CLI::App& app, Console& console) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(app, "backup", "Copy the ledger while the kiosk runs, and verify the copy",
                             "countersign-admin --data /var/lib/countersign backup --out /mnt/usb/ledger-2026-11-23.db");
-  verb->add_option("--out", options->out, "New file for the ledger: records, signatures and answers, sealed; no roster")->required();
-  verb->add_option("--vault,--vault-out", options->vault, "New file for the vault as well: names, keys, hashes of PINs, sealed");
+  verb->add_option("--out", options->out, "New file for the ledger: records, signatures and answers, sealed; no roster")
+      ->required();
+  verb->add_option("--vault,--vault-out", options->vault,
+                   "New file for the vault as well: names, keys, hashes of PINs, sealed");
   verb->callback([&console, options] { console.run = [&console, options] { return run(console, *options); }; });
 }
 

@@ -17,8 +17,12 @@ struct Options {
 void print_json(const Problems& problems) {
   Json out = Json::array();
   for (const Problem& problem : problems)
-    out.push_back({{"file", problem.file}, {"line", problem.line}, {"path", problem.path}, {"what", problem.what},
-                   {"cure", problem.cure}, {"warning", problem.warning}});
+    out.push_back({{"file", problem.file},
+                   {"line", problem.line},
+                   {"path", problem.path},
+                   {"what", problem.what},
+                   {"cure", problem.cure},
+                   {"warning", problem.warning}});
   std::cout << out.dump(2) << "\n";
 }
 
@@ -37,16 +41,16 @@ int run(const Options& options) {
   }
   const int code = tell(checked.problems);
   if (code == exit_done)
-    std::cout << options.folder << ": version " << checked.pack.version << ", " << checked.pack.modules.size()
-              << " modules, " << checked.pack.languages.size() << " languages, no faults\n";
+    std::cout << options.folder << ": version " << checked.pack.version << ", " << checked.pack.modules.size() << " modules, "
+              << checked.pack.languages.size() << " languages, no faults\n";
   return code;
 }
 
 }  // namespace
 
 void add_content(CLI::App& app, Console& console) {
-  CLI::App* content = add_verb(app, "content", "Check what the policy says and asks",
-                               "countersign-admin content check content/social-media");
+  CLI::App* content =
+      add_verb(app, "content", "Check what the policy says and asks", "countersign-admin content check content/social-media");
   content->require_subcommand(1);
   auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(*content, "check", "Report every fault of a pack and its quizzes, with file, line and cure",

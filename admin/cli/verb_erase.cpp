@@ -40,7 +40,9 @@ int run_erase(const Console& console, const EraseOptions& options) {
   if (!roster) return fail(roster.error());
   const auto person = find_person(*roster, options.person);
   if (!person) return fail(person.error());
-  if (auto sure = confirm("Erase " + person->row.name + ", badge " + person->row.badge + "? Nobody can bring it back.", options.yes); !sure)
+  if (auto sure =
+          confirm("Erase " + person->row.name + ", badge " + person->row.badge + "? Nobody can bring it back.", options.yes);
+      !sure)
     return fail(sure.error());
   const auto erased = erase_person(*data, *person, console.actor());
   if (!erased) return fail(erased.error());

@@ -22,8 +22,7 @@ int run(const Console& console, const Options& options) {
   const auto data = console.data();
   if (!data) return fail(data.error());
   const auto since = parse_iso_date(options.since);
-  if (!options.since.empty() && !since)
-    return usage("--since " + options.since + " is not a date", "Write it as 2026-11-23");
+  if (!options.since.empty() && !since) return usage("--since " + options.since + " is not a date", "Write it as 2026-11-23");
   const auto roster = roster_for_names(console, *data, options.names);
   if (!roster) return fail(roster.error());
   ProgressBar bar("Exporting");
@@ -57,16 +56,17 @@ int run_bundle(const Console& console, const BundleOptions& options) {
     return export_bundle(*data, {options.out, PolicyId{options.policy}, console.actor(), bar.callback()});
   }();
   if (!made) return fail(made.error());
-  std::cout << options.out << ": " << made->record_count << " of " << made->checkpoint.size << " records, " << made->proofs << " proofs, "
-            << made->documents << " documents; signed in " << options.out << ".minisig\n"
+  std::cout << options.out << ": " << made->record_count << " of " << made->checkpoint.size << " records, " << made->proofs
+            << " proofs, " << made->documents << " documents; signed in " << options.out << ".minisig\n"
             << "Anybody can check it: countersign-admin verify --bundle FILE --key VKEY --export-key RW... (see vkey)\n";
   return exit_done;
 }
 
 void add_bundle(CLI::App& verb, Console& console) {
   auto options = std::make_shared<BundleOptions>();
-  CLI::App* bundle = add_verb(verb, "bundle", "Records, documents and proofs in one signed tar file that others can check; no names",
-                              "countersign-admin --data /var/lib/countersign export bundle --out social-media.tar --policy social-media");
+  CLI::App* bundle =
+      add_verb(verb, "bundle", "Records, documents and proofs in one signed tar file that others can check; no names",
+               "countersign-admin --data /var/lib/countersign export bundle --out social-media.tar --policy social-media");
   bundle->add_option("--out", options->out, "New file; its signature goes to FILE.minisig")->required();
   bundle->add_option("--policy", options->policy, "Only answers to this policy");
   bundle->callback([&console, options] { console.run = [&console, options] { return run_bundle(console, *options); }; });

@@ -25,12 +25,14 @@ Result<std::string> chosen_passphrase(const Console& console, bool demo) {
 }
 
 void print_what_to_keep(const records::DataDir& data, const Initialised& made) {
-  std::cout << "\nRecovery code: " << made.recovery_code << "\n"
-            << "  It opens HR's key if the passphrase is lost. It is shown once: print it and lock it away.\n\n"
-            << "Verifier key: " << made.vkey << "\n"
-            << "  Publish it where this terminal cannot change it, with the export key below: whoever checks a record needs them.\n\n"
-            << made.export_key << "\nKeep safe: the passphrase; the recovery code; a copy of pepper, device-key, export-key and hr-key\n"
-            << "from " << data.root.string() << ". Without the pepper no badge and no PIN of a restored vault is known.\n";
+  std::cout
+      << "\nRecovery code: " << made.recovery_code << "\n"
+      << "  It opens HR's key if the passphrase is lost. It is shown once: print it and lock it away.\n\n"
+      << "Verifier key: " << made.vkey << "\n"
+      << "  Publish it where this terminal cannot change it, with the export key below: whoever checks a record needs them.\n\n"
+      << made.export_key
+      << "\nKeep safe: the passphrase; the recovery code; a copy of pepper, device-key, export-key and hr-key\n"
+      << "from " << data.root.string() << ". Without the pepper no badge and no PIN of a restored vault is known.\n";
 }
 
 int run(const Console& console, const Options& options) {

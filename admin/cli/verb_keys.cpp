@@ -17,7 +17,8 @@ struct Options {
 
 void print_recovery(const std::string& code) {
   std::cout << "Recovery code: " << code << "\n"
-            << "  It opens HR's key if the passphrase is lost. It is shown once: print it and lock it away; the one before is void.\n";
+            << "  It opens HR's key if the passphrase is lost. It is shown once: print it and lock it away; the one before is "
+               "void.\n";
 }
 
 int run_change(const Console& console, const Options& options) {
@@ -99,8 +100,9 @@ void add_keys(CLI::App& app, Console& console) {
   add_passphrase(app, console);
   CLI::App* hr = add_verb(app, "hr-key", "HR's key", "countersign-admin --data /var/lib/countersign hr-key rotate");
   hr->require_subcommand(1);
-  CLI::App* hr_rotate = add_verb(*hr, "rotate", "A new key for HR: everything in the vault is sealed to it; needs the passphrase",
-                                 "countersign-admin --data /var/lib/countersign hr-key rotate");
+  CLI::App* hr_rotate =
+      add_verb(*hr, "rotate", "A new key for HR: everything in the vault is sealed to it; needs the passphrase",
+               "countersign-admin --data /var/lib/countersign hr-key rotate");
   hr_rotate->callback([&console] { console.run = [&console] { return run_rotate_hr(console); }; });
   CLI::App* device = add_verb(app, "device-key", "The key that signs this terminal's ledger",
                               "countersign-admin --data /var/lib/countersign device-key rotate");

@@ -26,7 +26,8 @@ int run_code(const Console& console, const CodeOptions& options) {
     std::cout << Json{{"badge", options.badge}, {"code", *code}, {"ends_at", iso_time(end)}}.dump(2) << "\n";
     return exit_done;
   }
-  std::cout << *code << "\nUntil " << iso_date(local_date(end)) << ", once. Give it to the person alone; an older code is void.\n";
+  std::cout << *code << "\nUntil " << iso_date(local_date(end))
+            << ", once. Give it to the person alone; an older code is void.\n";
   return exit_done;
 }
 

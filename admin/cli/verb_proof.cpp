@@ -52,7 +52,9 @@ Json change_of(const records::Leaf& leaf) {
   const auto json = records::parse_stored(leaf.record);
   if (!json) return Json::object();
   const WallTime at{records::integer_field(*json, "at"), static_cast<int>(records::integer_field(*json, "utc_offset_min"))};
-  return {{"record", leaf.index}, {"at", iso_time(at)}, {"old_vkey", records::text_field(*json, "old_vkey")},
+  return {{"record", leaf.index},
+          {"at", iso_time(at)},
+          {"old_vkey", records::text_field(*json, "old_vkey")},
           {"new_vkey", records::text_field(*json, "new_vkey")}};
 }
 
@@ -76,11 +78,16 @@ int run_keys(const Console& console, const KeyOptions& options) {
   if (!rotations) return fail(rotations.error());
   const auto export_key = records::ExportKey::load(data->export_key());
   if (!export_key) return fail(export_key.error());
-  Json out = {{"origin", ledger->origin()}, {"vkey", keys->back().text()}, {"first_vkey", keys->front().text()},
-              {"rotations", Json::array()}, {"export_key", export_key->public_text()}};
+  Json out = {{"origin", ledger->origin()},
+              {"vkey", keys->back().text()},
+              {"first_vkey", keys->front().text()},
+              {"rotations", Json::array()},
+              {"export_key", export_key->public_text()}};
   for (const records::Leaf& leaf : *rotations) out["rotations"].push_back(change_of(leaf));
-  if (options.json) std::cout << out.dump(2) << "\n";
-  else print_keys(out);
+  if (options.json)
+    std::cout << out.dump(2) << "\n";
+  else
+    print_keys(out);
   return exit_done;
 }
 
@@ -88,8 +95,9 @@ int run_keys(const Console& console, const KeyOptions& options) {
 
 void add_proof(CLI::App& app, Console& console) {
   auto options = std::make_shared<ProofOptions>();
-  CLI::App* verb = add_verb(app, "proof", "Write a proof that one record is in the ledger, for somebody who trusts neither side",
-                            "countersign-admin --data /var/lib/countersign proof 7QF2-M9KD --out 7QF2-M9KD.tlog-proof");
+  CLI::App* verb =
+      add_verb(app, "proof", "Write a proof that one record is in the ledger, for somebody who trusts neither side",
+               "countersign-admin --data /var/lib/countersign proof 7QF2-M9KD --out 7QF2-M9KD.tlog-proof");
   verb->add_option("RECORD-ID", options->record, "32 hexadecimal digits, or the code of a receipt")->required();
   verb->add_option("--out", options->out, "New file")->required();
   verb->add_flag("--json", options->json, "Print as JSON");

@@ -44,8 +44,8 @@ int run_completion(const Console& console, const Options& options) {
   if (!facts) return fail(facts.error());
   Table table({"policy", "version", "group", "site", "people", "acknowledged", "declined", "open", "overdue"});
   for (const auto& line : completion_report(facts->state, facts->people, local_date(records::wall_time_now())))
-    table.add({line.policy.value, line.version, line.group, line.site, line.people, line.acknowledged, line.declined,
-               line.open, line.overdue});
+    table.add({line.policy.value, line.version, line.group, line.site, line.people, line.acknowledged, line.declined, line.open,
+               line.overdue});
   table.print(options.json, "Nobody is in the roster yet.");
   return exit_done;
 }
@@ -60,8 +60,8 @@ int run_overdue(const Console& console, const Options& options) {
   if (!facts) return fail(facts.error());
   Table table({"person", "badge", "group", "site", "policy", "version", "due", "days", "answer"});
   for (const auto& line : overdue_report(facts->state, facts->people, local_date(records::wall_time_now())))
-    table.add({names ? line.person.row.name : to_hex(line.person.id), names ? line.person.row.badge : "",
-               line.person.row.group, line.person.row.site, line.policy.value, line.version, iso_date(line.due), line.days,
+    table.add({names ? line.person.row.name : to_hex(line.person.id), names ? line.person.row.badge : "", line.person.row.group,
+               line.person.row.site, line.policy.value, line.version, iso_date(line.due), line.days,
                line.declined ? "declined" : ""});
   table.print(options.json, "Nothing is overdue.");
   return exit_done;
@@ -80,7 +80,8 @@ void add_report(CLI::App& app, Console& console) {
                                "countersign-admin --data /var/lib/countersign report overdue --names");
   for (CLI::App* verb : {completion, overdue}) verb->add_flag("--json", options->json, "Print as JSON");
   overdue->add_flag("--names", options->names, "Ask for the HR passphrase, to show names");
-  completion->callback([&console, options] { console.run = [&console, options] { return run_completion(console, *options); }; });
+  completion->callback(
+      [&console, options] { console.run = [&console, options] { return run_completion(console, *options); }; });
   overdue->callback([&console, options] { console.run = [&console, options] { return run_overdue(console, *options); }; });
 }
 

@@ -33,9 +33,11 @@ void print_done(const records::Restored& done, bool as_json) {
     return;
   }
   facts.print();
-  std::cout << "Publish the new verifier key beside the old one. What was signed after the backup is in the ledger that was set aside,\n"
+  std::cout << "Publish the new verifier key beside the old one. What was signed after the backup is in the ledger that was "
+               "set aside,\n"
             << "and no longer counts: the receipts that people hold show it.\n";
-  if (!done.vault_set_aside.empty()) std::cout << "The vault that was set aside holds names and keys: destroy it as soon as the restored one works.\n";
+  if (!done.vault_set_aside.empty())
+    std::cout << "The vault that was set aside holds names and keys: destroy it as soon as the restored one works.\n";
 }
 
 // Found out before anything is written, so it is an answer, as in `verify`.
@@ -74,8 +76,10 @@ int run(const Console& console, const Options& options) {
 
 void add_restore(CLI::App& app, Console& console) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = add_verb(app, "restore", "Go back to a backup: a new generation of the ledger that goes on from it. Stop the kiosk first; needs the HR passphrase",
-                            "countersign-admin --data /var/lib/countersign restore /mnt/backup/ledger-2026-11-23.db");
+  CLI::App* verb = add_verb(
+      app, "restore",
+      "Go back to a backup: a new generation of the ledger that goes on from it. Stop the kiosk first; needs the HR passphrase",
+      "countersign-admin --data /var/lib/countersign restore /mnt/backup/ledger-2026-11-23.db");
   verb->add_option("FILE", options->file, "A backup of the ledger")->required();
   verb->add_option("--vault", options->vault, "A backup of the vault, of the same night; without it today's stays");
   verb->add_option("--key", options->key, "The backup's verifier key, if this directory no longer knows it");

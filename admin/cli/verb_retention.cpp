@@ -27,12 +27,15 @@ void print_list(const Expired& expired, bool names, const Options& options) {
   for (const ExpiredPerson& one : expired.people) {
     const records::RosterRow& row = one.person.row;
     const std::string last = iso_date(local_date(one.last_record));
-    if (names) table.add({to_hex(one.person.id), row.badge, row.name, row.group, row.site, last, one.record_count});
-    else table.add({to_hex(one.person.id), row.group, row.site, last, one.record_count});
+    if (names)
+      table.add({to_hex(one.person.id), row.badge, row.name, row.group, row.site, last, one.record_count});
+    else
+      table.add({to_hex(one.person.id), row.group, row.site, last, one.record_count});
   }
   table.print(options.json, "Nobody has been retired and without a record for " + std::to_string(options.years) + " years.");
   if (expired.without_records > 0)
-    std::cerr << expired.without_records << " retired without any record are not listed: nothing says since when. See `erase`.\n";
+    std::cerr << expired.without_records
+              << " retired without any record are not listed: nothing says since when. See `erase`.\n";
 }
 
 int erase_all(const Console& console, const records::DataDir& data, const Expired& expired) {
@@ -45,7 +48,8 @@ int erase_all(const Console& console, const records::DataDir& data, const Expire
     }
     ++erased;
   }
-  std::cerr << erased << " erased. Destroy every older copy of vault.db: with HR's passphrase it still opens what was erased.\n";
+  std::cerr << erased
+            << " erased. Destroy every older copy of vault.db: with HR's passphrase it still opens what was erased.\n";
   for (const auto& vault : archived_vaults(data)) std::cerr << "  also " << vault.string() << "\n";
   return exit_done;
 }
@@ -69,7 +73,9 @@ int run(const Console& console, const Options& options) {
     std::cerr << "Nobody was erased. To erase them: retention --yes, with the HR passphrase.\n";
     return exit_done;
   }
-  if (auto sure = confirm("Erase these " + std::to_string(expired->people.size()) + " people? Nobody can bring them back.", options.yes); !sure)
+  if (auto sure = confirm("Erase these " + std::to_string(expired->people.size()) + " people? Nobody can bring them back.",
+                          options.yes);
+      !sure)
     return fail(sure.error());
   return erase_all(console, *data, *expired);
 }
@@ -78,8 +84,9 @@ int run(const Console& console, const Options& options) {
 
 void add_retention(CLI::App& app, Console& console) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = add_verb(app, "retention", "Retired people whose last record is older than the period; erases them when told",
-                            "countersign-admin --data /var/lib/countersign retention --years 6 --names");
+  CLI::App* verb =
+      add_verb(app, "retention", "Retired people whose last record is older than the period; erases them when told",
+               "countersign-admin --data /var/lib/countersign retention --years 6 --names");
   verb->add_option("--years", options->years, "How long records about people are kept")
       ->check(CLI::Range(1, retention_years_max))
       ->capture_default_str();

@@ -74,12 +74,14 @@ int run_list(const Console& console, const ListOptions& options) {
   const auto people = roster->list();
   if (!people) return fail(people.error());
   Table table(names ? std::vector<std::string>{"id", "badge", "name", "group", "site", "email", "employee_id", "state"}
-                     : std::vector<std::string>{"id", "group", "site", "state"});
+                    : std::vector<std::string>{"id", "group", "site", "state"});
   for (const records::Person& person : *people) {
     const char* state = person.retired ? "retired" : person.has_pin ? "enrolled" : "not enrolled";
     const records::RosterRow& row = person.row;
-    if (names) table.add({to_hex(person.id), row.badge, row.name, row.group, row.site, row.email, row.employee_id, state});
-    else table.add({to_hex(person.id), row.group, row.site, state});
+    if (names)
+      table.add({to_hex(person.id), row.badge, row.name, row.group, row.site, row.email, row.employee_id, state});
+    else
+      table.add({to_hex(person.id), row.group, row.site, state});
   }
   table.print(options.json, "The roster is empty. Import one: roster import FILE.csv");
   return exit_done;
@@ -87,8 +89,9 @@ int run_list(const Console& console, const ListOptions& options) {
 
 void add_import(CLI::App& roster, Console& console) {
   auto options = std::make_shared<ImportOptions>();
-  CLI::App* verb = add_verb(roster, "import", "Add and change people from a CSV file, all rows or none; needs the HR passphrase",
-                            "countersign-admin --data DIR roster import staff.csv --map badge=Employee_ID --map name=\"Full Name\"");
+  CLI::App* verb =
+      add_verb(roster, "import", "Add and change people from a CSV file, all rows or none; needs the HR passphrase",
+               "countersign-admin --data DIR roster import staff.csv --map badge=Employee_ID --map name=\"Full Name\"");
   verb->add_option("FILE", options->wanted.file, "CSV with headings; `,` `;` or TAB between cells, UTF-8")->required();
   verb->add_option("--map", options->maps,
                    "FIELD=HEADING; fields: badge, name, group, site, email, language, hired_on, manager, employee_id")
@@ -102,7 +105,8 @@ void add_import(CLI::App& roster, Console& console) {
 }  // namespace
 
 void add_roster(CLI::App& app, Console& console) {
-  CLI::App* roster = add_verb(app, "roster", "Who works here", "countersign-admin --data DIR roster import staff.csv --dry-run");
+  CLI::App* roster =
+      add_verb(app, "roster", "Who works here", "countersign-admin --data DIR roster import staff.csv --dry-run");
   roster->require_subcommand(1);
   add_import(*roster, console);
   auto options = std::make_shared<ListOptions>();

@@ -37,8 +37,12 @@ Json policies_json(const LedgerState& state, const People& people, CivilDate tod
       acknowledged += line.acknowledged;
       overdue += line.overdue;
     }
-    out.push_back({{"policy", policy.value}, {"version", published.version}, {"published_at", iso_time(published.published_at)},
-                   {"people", all}, {"acknowledged", acknowledged}, {"overdue", overdue}});
+    out.push_back({{"policy", policy.value},
+                   {"version", published.version},
+                   {"published_at", iso_time(published.published_at)},
+                   {"people", all},
+                   {"acknowledged", acknowledged},
+                   {"overdue", overdue}});
   }
   return out;
 }
@@ -46,12 +50,16 @@ Json policies_json(const LedgerState& state, const People& people, CivilDate tod
 Json late_json(const LedgerState& state, const People& people, CivilDate today, bool names) {
   Json out = Json::array();
   for (const OverdueLine& line : overdue_report(state, people, today))
-    out.push_back({{"person", names ? line.person.row.name : to_hex(line.person.id)}, {"policy", line.policy.value},
-                   {"due", iso_date(line.due)}, {"days", line.days}});
+    out.push_back({{"person", names ? line.person.row.name : to_hex(line.person.id)},
+                   {"policy", line.policy.value},
+                   {"due", iso_date(line.due)},
+                   {"days", line.days}});
   return out;
 }
 
-std::string shown(const Json& value) { return value.is_string() ? value.get<std::string>() : value.is_null() ? "never" : value.dump(); }
+std::string shown(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.is_null() ? "never" : value.dump();
+}
 
 void print_text(const Json& status) {
   constexpr std::size_t late_shown = 10;
@@ -84,13 +92,19 @@ int run(const Console& console, const Options& options) {
   const auto people = read_people(*roster);
   if (!people) return fail(people.error());
   const CivilDate today = local_date(records::wall_time_now());
-  const Json status = {{"origin", state->origin}, {"records", state->leaves},
-                       {"last_record", time_or_null(state->last_record)}, {"last_export", time_or_null(state->last_export)},
-                       {"people", people_here(*people, false)}, {"enrolled", people_here(*people, true)},
-                       {"bytes_free", ledger->bytes_free()}, {"policies", policies_json(*state, *people, today)},
+  const Json status = {{"origin", state->origin},
+                       {"records", state->leaves},
+                       {"last_record", time_or_null(state->last_record)},
+                       {"last_export", time_or_null(state->last_export)},
+                       {"people", people_here(*people, false)},
+                       {"enrolled", people_here(*people, true)},
+                       {"bytes_free", ledger->bytes_free()},
+                       {"policies", policies_json(*state, *people, today)},
                        {"overdue", late_json(*state, *people, today, roster->hr_key() != nullptr)}};
-  if (options.json) std::cout << status.dump(2) << "\n";
-  else print_text(status);
+  if (options.json)
+    std::cout << status.dump(2) << "\n";
+  else
+    print_text(status);
   return exit_done;
 }
 

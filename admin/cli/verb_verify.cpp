@@ -24,7 +24,8 @@ struct Options {
 // A fault that was found is the answer, not a failure to look.
 int tell_fault(const Error& error, bool as_json) {
   if (error.code != ErrorCode::corrupt) return fail(error);
-  if (as_json) std::cout << Json{{"ok", false}, {"file", error.where}, {"what", error.what}, {"cure", error.cure}}.dump(2) << "\n";
+  if (as_json)
+    std::cout << Json{{"ok", false}, {"file", error.where}, {"what", error.what}, {"cure", error.cure}}.dump(2) << "\n";
   std::cerr << "countersign-admin: " << error.text() << "\n";
   return exit_problems;
 }
@@ -155,11 +156,15 @@ void add_verify(CLI::App& app, Console& console) {
   CLI::App* verb = add_verb(app, "verify", "Recompute a ledger from its records, or check a bundle or a proof; changes nothing",
                             "countersign-admin --data /var/lib/countersign verify --all-notes");
   CLI::Option* proof = verb->add_option("--proof", options->proof, "Check this file of `proof` instead of a ledger");
-  CLI::Option* bundle = verb->add_option("--bundle", options->bundle, "Check this file of `export bundle` instead of a ledger")->excludes(proof);
-  verb->add_option("--export-key", options->export_key, "minisign public key for FILE.minisig: the line that begins with RW, or a file")
+  CLI::Option* bundle =
+      verb->add_option("--bundle", options->bundle, "Check this file of `export bundle` instead of a ledger")->excludes(proof);
+  verb->add_option("--export-key", options->export_key,
+                   "minisign public key for FILE.minisig: the line that begins with RW, or a file")
       ->needs(bundle);
   verb->add_option("--key", options->key, "Verifier key from elsewhere: the line itself, or a file that holds it");
-  verb->add_flag("--all-notes", options->all_notes, "Check the signature of every checkpoint, not only of the last")->excludes(proof)->excludes(bundle);
+  verb->add_flag("--all-notes", options->all_notes, "Check the signature of every checkpoint, not only of the last")
+      ->excludes(proof)
+      ->excludes(bundle);
   verb->add_flag("--json", options->json, "Print as JSON");
   verb->callback([&console, options] { console.run = [&console, options] { return run(console, *options); }; });
 }

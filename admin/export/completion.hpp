@@ -38,7 +38,7 @@ class CompletionReader {
  public:
   // Leaves of another ledger follow. `voided`: what its voided() says, since a record is voided after it was read.
   void begin_ledger(std::set<std::uint64_t> voided) { voided_ = std::move(voided); }
-  // nullopt for kinds that are no completion. Fails with corrupt if the leaf does not match its hash or is not JSON.
+  // nullopt for kinds that are no completion. The leaf's hash has been checked. Fails with corrupt if it is not JSON.
   Result<std::optional<Completion>> read(const records::Leaf& leaf);
 
  private:

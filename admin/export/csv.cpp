@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <future>
 #include <unordered_map>
 
 #include "admin/export/completion.hpp"
@@ -44,15 +46,33 @@ std::string scaled(const std::optional<std::int64_t>& thousandths) {
 
 std::array<std::string, 20> cells_of(const Completion& row, const PersonCells& person) {
   const char* passed = !row.passed ? "" : *row.passed ? "true" : "false";
-  return {row.record_id, person.employee_id, person.name, person.email, row.group, row.site, row.policy_id,
-          row.policy_version, row.document_sha256, row.kind, iso_time(row.completed_at),
-          iso_date(local_date(row.completed_at)), row.status, scaled(row.score_thousandths), passed, or_empty(row.attempt),
-          or_empty(row.duration_s), row.language, row.kiosk_id, std::to_string(row.leaf_index)};
+  return {row.record_id,
+          person.employee_id,
+          person.name,
+          person.email,
+          row.group,
+          row.site,
+          row.policy_id,
+          row.policy_version,
+          row.document_sha256,
+          row.kind,
+          iso_time(row.completed_at),
+          iso_date(local_date(row.completed_at)),
+          row.status,
+          scaled(row.score_thousandths),
+          passed,
+          or_empty(row.attempt),
+          or_empty(row.duration_s),
+          row.language,
+          row.kiosk_id,
+          std::to_string(row.leaf_index)};
 }
 
 void append_cell(std::string& line, const std::string& text, bool harmless) {
   const bool quote = harmless && looks_like_formula(text);
-  if (text.find_first_of(",\"\r\n") == std::string::npos) {
+  const bool plain =
+      std::none_of(text.begin(), text.end(), [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+  if (plain) {
     if (quote) line += '\'';
     line += text;
     return;
@@ -79,8 +99,8 @@ Status check_ids(const std::array<std::string, 20>& cells, std::uint64_t leaf) {
   for (const std::size_t column : ids)
     if (!is_safe_id(cells[column]))
       return Error{ErrorCode::bad_input,
-                   "record " + std::to_string(leaf) + ": its " + csv_columns()[column] + " is outside the allow-list",
-                   "", "Use letters, digits and . _ @ / - in ids, or export with --preset excel"};
+                   "record " + std::to_string(leaf) + ": its " + csv_columns()[column] + " is outside the allow-list", "",
+                   "Use letters, digits and . _ @ / - in ids, or export with --preset excel"};
   return Done{};
 }
 
@@ -148,20 +168,48 @@ struct Walk {
   std::uint64_t all = 0;
 };
 
-Status write_rows_of(const records::Ledger& ledger, std::uint64_t size, const Walk& walk, const Progress& progress, CsvWriter& writer) {
+struct Page {
+  std::vector<records::Leaf> leaves;
+  std::future<Status> checked;  // after the leaves: whoever drops a page waits for the thread first
+};
+
+Status check_hashes(const std::vector<records::Leaf>& leaves) {
+  for (const records::Leaf& leaf : leaves)
+    if (leaf_hash(leaf.record) != leaf.leaf_hash)
+      return Error{ErrorCode::corrupt, "record " + std::to_string(leaf.index) + " does not match its hash", "ledger.db",
+                   "Write nothing to it; keep a copy and restore the last backup"};
+  return Done{};
+}
+
+// Records from `first` on, whose hashes are being checked beside; none from `size` on.
+Result<std::unique_ptr<Page>> read_page(const records::Ledger& ledger, std::uint64_t first, std::uint64_t size) {
+  auto page = std::make_unique<Page>();
+  if (first >= size) return page;
+  auto leaves = ledger.page(first, std::min<std::uint64_t>(page_leaves, size - first), false);
+  if (!leaves) return leaves.error();
+  if (leaves->empty())
+    return Error{ErrorCode::corrupt, "record " + std::to_string(first) + " is missing", "ledger.db",
+                 "Write nothing to it; keep a copy and restore the last backup"};
+  page->leaves = std::move(*leaves);
+  page->checked = std::async(std::launch::async | std::launch::deferred, check_hashes, std::cref(page->leaves));
+  return page;
+}
+
+Status write_rows_of(const records::Ledger& ledger, std::uint64_t size, const Walk& walk, const Progress& progress,
+                     CsvWriter& writer) {
   auto voided = ledger.voided();
   if (!voided) return voided.error();
   writer.begin_ledger(std::move(*voided));
+  auto next = read_page(ledger, 0, size);
   for (std::uint64_t done = 0; done < size;) {
+    if (!next) return next.error();
     if (!go_on(progress, walk.before + done, walk.all)) return stopped();
-    const auto leaves = ledger.page(done, std::min<std::uint64_t>(page_leaves, size - done), false);
-    if (!leaves) return leaves.error();
-    for (const records::Leaf& leaf : *leaves)
+    const std::unique_ptr<Page> page = std::move(*next);
+    done += page->leaves.size();
+    next = read_page(ledger, done, size);
+    if (auto checked = page->checked.get(); !checked) return checked;
+    for (const records::Leaf& leaf : page->leaves)
       if (auto written = writer.write(leaf); !written) return written;
-    if (leaves->empty())
-      return Error{ErrorCode::corrupt, "record " + std::to_string(done) + " is missing", "ledger.db",
-                   "Write nothing to it; keep a copy and restore the last backup"};
-    done += leaves->size();
   }
   return Done{};
 }
@@ -198,9 +246,9 @@ records::NewRecord exported_record(const CsvExport& wanted, std::uint64_t size) 
 
 const std::vector<std::string>& csv_columns() {
   static const std::vector<std::string> columns = {
-      "record_id", "employee_id", "name", "email", "group", "site", "policy_id", "policy_version", "document_sha256",
-      "kind", "completed_at", "completed_date", "status", "score_scaled", "passed", "attempt", "duration_s", "language",
-      "kiosk_id", "leaf_index"};
+      "record_id",      "employee_id",     "name",       "email",        "group",          "site",      "policy_id",
+      "policy_version", "document_sha256", "kind",       "completed_at", "completed_date", "status",    "score_scaled",
+      "passed",         "attempt",         "duration_s", "language",     "kiosk_id",       "leaf_index"};
   return columns;
 }
 

@@ -21,12 +21,12 @@ enum class CsvPreset { machine, excel };
 struct CsvExport {
   std::filesystem::path out;
   CsvPreset preset = CsvPreset::machine;
-  std::optional<CivilDate> since;  // completed on that day or later, where it was signed
-  PolicyId policy;                 // empty: all
+  std::optional<CivilDate> since;          // completed on that day or later, where it was signed
+  PolicyId policy;                         // empty: all
   const records::Roster* names = nullptr;  // unlocked; null: random ids
-  Language headings{"en"};         // excel
-  std::string by;                  // for the `exported` leaf
-  records::Stamp stamp;            // of that leaf
+  Language headings{"en"};                 // excel
+  std::string by;                          // for the `exported` leaf
+  records::Stamp stamp;                    // of that leaf
   Progress progress;
 };
 

@@ -36,8 +36,7 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view bytes) {
-  if (failed_errno_ == 0 && std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
-    failed_errno_ = errno;
+  if (failed_errno_ == 0 && std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) failed_errno_ = errno;
 }
 
 Status OutputFile::finish() {

@@ -29,7 +29,9 @@ std::string message_of(archive* tar) {
 void TarWriter::Free::operator()(archive* tar) const { archive_write_free(tar); }
 void TarReader::Free::operator()(archive* tar) const { archive_read_free(tar); }
 
-Error TarWriter::failure() const { return {ErrorCode::io, "the tar file could not be written: " + message_of(tar_.get()), "", ""}; }
+Error TarWriter::failure() const {
+  return {ErrorCode::io, "the tar file could not be written: " + message_of(tar_.get()), "", ""};
+}
 
 Result<TarWriter> TarWriter::begin(OutputFile& out, std::int64_t utc_s) {
   TarWriter writer(std::unique_ptr<archive, Free>(archive_write_new()), utc_s);
@@ -70,14 +72,17 @@ Error TarReader::damaged(const std::string& what) const {
 Result<TarReader> TarReader::open(const std::filesystem::path& file) {
   std::error_code error;
   const auto kind = std::filesystem::status(file, error).type();
-  if (kind == std::filesystem::file_type::not_found) return Error{ErrorCode::not_found, "there is no such file", file.string(), ""};
-  if (kind != std::filesystem::file_type::regular) return Error{ErrorCode::io, "this is not a file", file.string(), "Name a file"};
+  if (kind == std::filesystem::file_type::not_found)
+    return Error{ErrorCode::not_found, "there is no such file", file.string(), ""};
+  if (kind != std::filesystem::file_type::regular)
+    return Error{ErrorCode::io, "this is not a file", file.string(), "Name a file"};
   TarReader reader(std::unique_ptr<archive, Free>(archive_read_new()), file.string());
   archive* tar = reader.tar_.get();
   if (tar == nullptr) return Error{ErrorCode::io, "there is no memory for a tar file", "", ""};
   archive_read_support_format_tar(tar);
   if (archive_read_open_filename(tar, file.c_str(), block_bytes) == ARCHIVE_OK) return reader;
-  if (archive_errno(tar) == EACCES) return Error{ErrorCode::io, "this user may not read the file", file.string(), "Check its rights"};
+  if (archive_errno(tar) == EACCES)
+    return Error{ErrorCode::io, "this user may not read the file", file.string(), "Check its rights"};
   return reader.damaged("this is no tar file: " + message_of(tar));
 }
 

@@ -15,7 +15,8 @@ namespace {
 // A copy under a name that nobody takes for a backup; it goes unless it was given its own.
 class Unchecked {
  public:
-  explicit Unchecked(const fs::path& file) : file_(file), temporary_(file.string() + ".unchecked-" + std::to_string(::getpid())) {}
+  explicit Unchecked(const fs::path& file)
+      : file_(file), temporary_(file.string() + ".unchecked-" + std::to_string(::getpid())) {}
   ~Unchecked() {
     if (!placed_) ::unlink(temporary_.c_str());
   }

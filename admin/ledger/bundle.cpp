@@ -183,8 +183,8 @@ class SignatureBeside {
 };
 
 std::string comment_of(const BundleExport& wanted, const records::Checkpoint& checkpoint) {
-  return "countersign bundle " + checkpoint.origin + " records:" + std::to_string(checkpoint.size) + " at:" +
-         iso_time(wanted.actor.stamp.at) + " file:" + wanted.out.filename().string();
+  return "countersign bundle " + checkpoint.origin + " records:" + std::to_string(checkpoint.size) +
+         " at:" + iso_time(wanted.actor.stamp.at) + " file:" + wanted.out.filename().string();
 }
 
 // The signature first: a bundle without one never appears.
@@ -199,7 +199,8 @@ Status put_in_place(OutputFile& file, SignatureBeside& signature, const fs::path
 }  // namespace
 
 std::string bundle_contents(std::uint64_t records, std::uint64_t proofs, std::uint64_t documents) {
-  return "records " + std::to_string(records) + "\nproofs " + std::to_string(proofs) + "\ndocuments " + std::to_string(documents) + "\n";
+  return "records " + std::to_string(records) + "\nproofs " + std::to_string(proofs) + "\ndocuments " +
+         std::to_string(documents) + "\n";
 }
 
 Result<BundleMade> export_bundle(const records::DataDir& data, const BundleExport& wanted) {

@@ -24,7 +24,8 @@ constexpr std::size_t document_bytes_max = 16ULL * 1024 * 1024;
 
 struct BundleExport {
   std::filesystem::path out;
-  PolicyId policy;  // empty: every record; else answers to it and what the ledger says about itself. The tree is whole either way
+  PolicyId
+      policy;  // empty: every record; else answers to it and what the ledger says about itself. The tree is whole either way
   Actor actor;
   Progress progress;
 };
@@ -46,7 +47,7 @@ std::string bundle_contents(std::uint64_t records, std::uint64_t proofs, std::ui
 
 struct BundleCheck {
   std::filesystem::path file;
-  std::vector<records::VerifierKey> keys;              // one of them must be among the bundle's
+  std::vector<records::VerifierKey> keys;             // one of them must be among the bundle's
   std::optional<records::ExportVerifier> export_key;  // nullopt: FILE.minisig is not looked at
   Progress progress;
 };

@@ -48,7 +48,8 @@ class BundleChecker {
 
  private:
   Error fault(const std::string& what) const {
-    return {ErrorCode::corrupt, what, wanted_.file.string() + ", " + entry_.name, "Keep the file as evidence and ask for another copy"};
+    return {ErrorCode::corrupt, what, wanted_.file.string() + ", " + entry_.name,
+            "Keep the file as evidence and ask for another copy"};
   }
 
   // False at the end.
@@ -103,7 +104,8 @@ class BundleChecker {
       return std::find(wanted_.keys.begin(), wanted_.keys.end(), key) != wanted_.keys.end();
     };
     if (!rest.empty() || keys_.empty()) return fault("it does not hold the ledger's keys");
-    return std::any_of(keys_.begin(), keys_.end(), trusted) ? Status(Done{}) : fault("none of its keys is the verifier key given");
+    return std::any_of(keys_.begin(), keys_.end(), trusted) ? Status(Done{})
+                                                            : fault("none of its keys is the verifier key given");
   }
 
   Status check_leaves() {
@@ -119,7 +121,8 @@ class BundleChecker {
       if (piece->empty() || piece->size() % leaf_line_bytes != 0) return fault("it is cut short");
       for (std::size_t at = 0; at < piece->size(); at += leaf_line_bytes) {
         const auto hash = digest_from_hex(std::string_view(*piece).substr(at, leaf_line_bytes - 1));
-        if (!hash || (*piece)[at + leaf_line_bytes - 1] != '\n') return fault("line " + std::to_string(tree.size() + 1) + " is no hash");
+        if (!hash || (*piece)[at + leaf_line_bytes - 1] != '\n')
+          return fault("line " + std::to_string(tree.size() + 1) + " is no hash");
         leaves_.push_back(*hash);
         tree.add(*hash);
       }
@@ -181,7 +184,8 @@ class BundleChecker {
     auto bytes = whole(records::record_bytes_max);
     if (!bytes) return bytes.error();
     const auto index = records::from_decimal(name);
-    if (!index || *index >= leaves_.size() || (out_.record_count > 0 && *index <= last_)) return fault("there is no such record at this place");
+    if (!index || *index >= leaves_.size() || (out_.record_count > 0 && *index <= last_))
+      return fault("there is no such record at this place");
     if (proof_due_) return fault("the proof of record " + std::to_string(last_) + " is missing");
     if (leaf_hash(*bytes) != leaves_[*index]) return fault("the record does not match its hash");
     last_ = *index;
@@ -206,7 +210,8 @@ class BundleChecker {
     const auto at = std::find(rotated_at_.begin(), rotated_at_.end(), last_);
     if (at == rotated_at_.end()) return fault("its checkpoint is missing in rotations/");
     const auto number = static_cast<std::size_t>(at - rotated_at_.begin());
-    if (records::text_field(json, "old_vkey") != keys_[number].text() || records::text_field(json, "new_vkey") != keys_[number + 1].text())
+    if (records::text_field(json, "old_vkey") != keys_[number].text() ||
+        records::text_field(json, "new_vkey") != keys_[number + 1].text())
       return fault("the change of key is not the one of vkeys.txt");
     return Done{};
   }

@@ -28,7 +28,8 @@ Result<records::Verified> checked(const records::Ledger& ledger, const std::stri
 }
 
 // What the ledger goes on from was signed with keys of its own, so only the ledger itself is held to the key.
-Result<records::Verified> check_generations(const records::Ledger& ledger, const records::DataDir& data, const LedgerCheck& wanted) {
+Result<records::Verified> check_generations(const records::Ledger& ledger, const records::DataDir& data,
+                                            const LedgerCheck& wanted) {
   auto verified = checked(ledger, data.ledger().string(), wanted);
   if (!verified) return verified;
   const auto all = open_generations(data);
@@ -44,9 +45,8 @@ Result<records::Verified> check_generations(const records::Ledger& ledger, const
 const records::VerifierKey& key_for(const records::LogProof& proof, const std::vector<records::VerifierKey>& keys) {
   const auto note = records::parse_note(proof.checkpoint);
   const auto signs = [&](const records::VerifierKey& key) {
-    return note && std::any_of(note->signatures.begin(), note->signatures.end(), [&](const auto& signature) {
-      return signature.name == key.name && signature.key_id == key.id;
-    });
+    return note && std::any_of(note->signatures.begin(), note->signatures.end(),
+                               [&](const auto& signature) { return signature.name == key.name && signature.key_id == key.id; });
   };
   const auto found = std::find_if(keys.rbegin(), keys.rend(), signs);
   return found == keys.rend() ? keys.back() : *found;

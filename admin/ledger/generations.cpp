@@ -33,7 +33,8 @@ bool is(const records::Ledger& ledger, const Before& wanted) {
   const auto note = ledger.checkpoint();
   const auto parsed = note ? records::parse_note(*note) : Result<records::Note>(note.error());
   const auto checkpoint = parsed ? records::parse_checkpoint(parsed->text) : Result<records::Checkpoint>(parsed.error());
-  return checkpoint && checkpoint->origin == wanted.origin && checkpoint->size == wanted.size && to_hex(checkpoint->root) == wanted.root;
+  return checkpoint && checkpoint->origin == wanted.origin && checkpoint->size == wanted.size &&
+         to_hex(checkpoint->root) == wanted.root;
 }
 
 // By what is in them, not by their names: the archive also keeps ledgers that nothing goes on from.
@@ -44,7 +45,9 @@ Result<records::Ledger> archived(const records::DataDir& data, const Before& wan
     auto ledger = records::Ledger::open_copy(at->path());
     if (ledger && is(*ledger, wanted)) return ledger;
   }
-  return Error{ErrorCode::not_found, "the ledger " + wanted.origin + " of " + std::to_string(wanted.size) + " records, which this one goes on from, is not there",
+  return Error{ErrorCode::not_found,
+               "the ledger " + wanted.origin + " of " + std::to_string(wanted.size) +
+                   " records, which this one goes on from, is not there",
                data.archive().string(), "Put the restored backup back into this folder"};
 }
 
@@ -59,7 +62,8 @@ Result<std::vector<records::Ledger>> open_generations(const records::DataDir& da
     const auto before = continued_from(out.back());
     if (!before) return before.error();
     if (!*before) break;
-    if (out.size() == generations_max) return Error{ErrorCode::too_large, "the ledger has more than 64 generations", data.archive().string(), ""};
+    if (out.size() == generations_max)
+      return Error{ErrorCode::too_large, "the ledger has more than 64 generations", data.archive().string(), ""};
     auto earlier = archived(data, **before);
     if (!earlier) return earlier.error();
     out.push_back(std::move(*earlier));

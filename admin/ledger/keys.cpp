@@ -19,7 +19,8 @@ Status change_passphrase(const records::DataDir& data, const std::string& old, c
   return file->save(data.hr_key());
 }
 
-Result<std::string> recover_passphrase(const records::DataDir& data, const std::string& recovery_code, const std::string& next) {
+Result<std::string> recover_passphrase(const records::DataDir& data, const std::string& recovery_code,
+                                       const std::string& next) {
   auto file = records::hr_key_file(data);
   if (!file) return file.error();
   const auto key = file->unlock_by_recovery(recovery_code);

@@ -106,8 +106,11 @@ Result<ProofMade> make_proof(const records::DataDir& data, const std::string& wa
   const auto json = records::parse_stored(checked->record);
   if (!json) return json.error();
   if (auto written = write_new(out, text); !written) return written.error();
-  return ProofMade{found->proof.index, found->id, records::text_field(*json, "kind"),
-                   records::receipt_code(leaf_hash(checked->record)), checked->vkey,
+  return ProofMade{found->proof.index,
+                   found->id,
+                   records::text_field(*json, "kind"),
+                   records::receipt_code(leaf_hash(checked->record)),
+                   checked->vkey,
                    {records::integer_field(*json, "at"), static_cast<int>(records::integer_field(*json, "utc_offset_min"))}};
 }
 

@@ -33,7 +33,8 @@ Status refuse_own(const records::DataDir& data, const RestoreRequest& wanted) {
   std::error_code ignored;
   for (const auto& [from, own] : {std::pair{wanted.ledger, data.ledger()}, {wanted.vault, data.vault()}})
     if (!from.empty() && fs::equivalent(from, own, ignored))
-      return Error{ErrorCode::bad_input, "this is the file in use, not a backup", from.string(), "Name a file that `backup` has made"};
+      return Error{ErrorCode::bad_input, "this is the file in use, not a backup", from.string(),
+                   "Name a file that `backup` has made"};
   return Done{};
 }
 
@@ -47,7 +48,9 @@ std::string time_for_names(WallTime time) {
 Status make_archive(const records::DataDir& data) {
   std::error_code error;
   fs::create_directories(data.archive(), error);
-  if (error) return Error{ErrorCode::io, "could not make the folder: " + error.message(), data.archive().string(), "Nothing was restored"};
+  if (error)
+    return Error{ErrorCode::io, "could not make the folder: " + error.message(), data.archive().string(),
+                 "Nothing was restored"};
   ::chmod(data.archive().c_str(), 0700);
   return Done{};
 }
@@ -63,8 +66,8 @@ Status archive_copy(const fs::path& from, const fs::path& to) {
   if (fd >= 0) ::close(fd);
   if (synced) return rename_new(part, to);
   ::unlink(part.c_str());
-  return Error{ErrorCode::io, "could not copy the backup into the archive" + (error ? ": " + error.message() : std::string()), to.string(),
-               "Nothing was restored. Check rights and free space"};
+  return Error{ErrorCode::io, "could not copy the backup into the archive" + (error ? ": " + error.message() : std::string()),
+               to.string(), "Nothing was restored. Check rights and free space"};
 }
 
 }  // namespace
@@ -75,7 +78,8 @@ Result<records::Verified> check_backup(const records::DataDir& data, const Resto
   if (!verified) return verified;
   const auto known = known_keys(data, wanted, verified->origin);
   const auto& signed_by = verified->vkeys;
-  if (std::any_of(signed_by.begin(), signed_by.end(), [&](const auto& key) { return std::find(known.begin(), known.end(), key) != known.end(); }))
+  if (std::any_of(signed_by.begin(), signed_by.end(),
+                  [&](const auto& key) { return std::find(known.begin(), known.end(), key) != known.end(); }))
     return verified;
   return Error{ErrorCode::corrupt, "no key that this terminal knows has signed the backup", wanted.ledger.string(),
                "It is of another terminal; else give its verifier key: --key VKEY"};

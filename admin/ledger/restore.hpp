@@ -13,7 +13,7 @@ namespace countersign::admin {
 
 struct RestoreRequest {
   std::filesystem::path ledger;
-  std::filesystem::path vault;             // empty: today's stays
+  std::filesystem::path vault;              // empty: today's stays
   std::optional<records::VerifierKey> key;  // of the backup, where this directory does not know it
   Actor actor;
   Progress checking;

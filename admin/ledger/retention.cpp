@@ -40,8 +40,10 @@ Result<Expired> expired_people(const records::DataDir& data, const records::Rost
     ExpiredPerson one{person, {}, 0};
     for (const records::Ledger& ledger : *ledgers)
       if (auto added = add_records(ledger, one); !added) return added.error();
-    if (one.record_count == 0) ++out.without_records;
-    else if (local_date(one.last_record) < before) out.people.push_back(std::move(one));
+    if (one.record_count == 0)
+      ++out.without_records;
+    else if (local_date(one.last_record) < before)
+      out.people.push_back(std::move(one));
   }
   std::stable_sort(out.people.begin(), out.people.end(),
                    [](const auto& a, const auto& b) { return a.last_record.utc_ms < b.last_record.utc_ms; });

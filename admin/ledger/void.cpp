@@ -15,7 +15,8 @@ Error refused(const std::string& what, const std::string& cure) { return {ErrorC
 Status check_reason(const std::string& reason) {
   const bool control = std::any_of(reason.begin(), reason.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
   if (!reason.empty() && is_utf8(reason) && !control && code_points(reason) <= void_reason_characters_max) return Done{};
-  return refused("a reason is one line of at most 200 characters", "Say shortly why, without names: it stays in the ledger for ever");
+  return refused("a reason is one line of at most 200 characters",
+                 "Say shortly why, without names: it stays in the ledger for ever");
 }
 
 Result<records::Leaf> completion_at(const records::Ledger& ledger, std::uint64_t index) {

@@ -88,7 +88,8 @@ void each_assigned(const LedgerState& state, const People& people, Visit visit) 
 
 namespace {
 
-Status read_ledger(const records::Ledger& ledger, std::uint64_t before, std::uint64_t all, const Progress& progress, LedgerState& state) {
+Status read_ledger(const records::Ledger& ledger, std::uint64_t before, std::uint64_t all, const Progress& progress,
+                   LedgerState& state) {
   const auto size = ledger.size();
   if (!size) return size.error();
   const auto voided = ledger.voided();
@@ -140,9 +141,12 @@ std::vector<CompletionLine> completion_report(const LedgerState& state, const Pe
     line.group = person.row.group;
     line.site = person.row.site;
     ++line.people;
-    if (did.acknowledged) ++line.acknowledged;
-    else if (did.declined) ++line.declined;
-    else ++line.open;
+    if (did.acknowledged)
+      ++line.acknowledged;
+    else if (did.declined)
+      ++line.declined;
+    else
+      ++line.open;
     const auto due = records::due_date(person, policy, people.assignments);
     if (!did.acknowledged && !did.declined && due && *due < today) ++line.overdue;
   });

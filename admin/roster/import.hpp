@@ -21,7 +21,7 @@ struct RosterImport {
 struct RosterImported {
   Problems problems;
   std::size_t rows_read = 0;
-  bool imported = false;    // false: a preview, or bad rows without `partial`
+  bool imported = false;     // false: a preview, or bad rows without `partial`
   records::ImportPlan plan;  // what was or would be done
 };
 

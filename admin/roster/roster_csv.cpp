@@ -59,8 +59,9 @@ MaybeFault check_email(const std::string& text) {
   constexpr std::size_t bytes_max = 254;
   if (text.empty()) return std::nullopt;
   const auto at = text.find('@');
-  const bool plausible = at != std::string::npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == std::string::npos &&
-                         text.find_first_of(" \t,;<>\"") == std::string::npos && text.size() <= bytes_max;
+  const bool plausible = at != std::string::npos && at > 0 && at + 1 < text.size() &&
+                         text.find('@', at + 1) == std::string::npos && text.find_first_of(" \t,;<>\"") == std::string::npos &&
+                         text.size() <= bytes_max;
   if (!plausible) return Fault{"this is not an e-mail address", "Write it as name@example.org, or leave it empty."};
   return check_words(text);
 }
@@ -88,14 +89,14 @@ struct Field {
 };
 
 constexpr std::array<Field, 9> fields = {{{"badge", &RosterRow::badge, check_badge, true},
-                                      {"name", &RosterRow::name, check_name, true},
-                                      {"group", &RosterRow::group, check_words, false},
-                                      {"site", &RosterRow::site, check_words, false},
-                                      {"email", &RosterRow::email, check_email, false},
-                                      {"language", &RosterRow::language, check_language, false},
-                                      {"hired_on", &RosterRow::hired_on, check_date, false},
-                                      {"manager", &RosterRow::manager, check_words, false},
-                                      {"employee_id", &RosterRow::employee_id, check_optional_id, false}}};
+                                          {"name", &RosterRow::name, check_name, true},
+                                          {"group", &RosterRow::group, check_words, false},
+                                          {"site", &RosterRow::site, check_words, false},
+                                          {"email", &RosterRow::email, check_email, false},
+                                          {"language", &RosterRow::language, check_language, false},
+                                          {"hired_on", &RosterRow::hired_on, check_date, false},
+                                          {"manager", &RosterRow::manager, check_words, false},
+                                          {"employee_id", &RosterRow::employee_id, check_optional_id, false}}};
 
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -124,8 +125,7 @@ class RosterParser {
     if (!headings->fault.empty()) return fail(headings->line, "", headings->fault, "Mend the line of headings.");
     if (!place_columns(*headings)) return std::move(out_);
     while (const auto row = reader_.next()) {
-      if (++out_.rows_read > roster_rows_max)
-        return fail(row->line, "", "the file has more than 200,000 rows", "Split it.");
+      if (++out_.rows_read > roster_rows_max) return fail(row->line, "", "the file has more than 200,000 rows", "Split it.");
       read_row(*row);
     }
     if (unnamed_ > 0)
@@ -140,8 +140,10 @@ class RosterParser {
   }
 
   void add(int line, const std::string& path, const std::string& what, const std::string& cure) {
-    if (out_.problems.size() > roster_problems_max) ++unnamed_;
-    else out_.problems.push_back({file_, line, path, what, cure});
+    if (out_.problems.size() > roster_problems_max)
+      ++unnamed_;
+    else
+      out_.problems.push_back({file_, line, path, what, cure});
   }
 
   bool place_columns(const CsvRow& headings) {

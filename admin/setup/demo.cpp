@@ -33,7 +33,8 @@ Result<records::Person> find(const records::Roster& roster, const std::string& b
 }
 
 // As the kiosk would: a code, then the PIN, each with its leaf.
-Status enrol(const records::DataDir& data, const records::Roster& roster, const std::string& badge, const std::string& pin, const Actor& actor) {
+Status enrol(const records::DataDir& data, const records::Roster& roster, const std::string& badge, const std::string& pin,
+             const Actor& actor) {
   const auto code = issue_code(data, roster, badge, actor);
   if (!code) return code.error();
   const auto person = find(roster, badge);
@@ -85,11 +86,17 @@ Status make_demo(const records::DataDir& data, records::Roster& roster, const Po
   if (!field_worker) return field_worker.error();
   const std::string text =
       "Countersign demo. Every name here is invented. Keep nothing real in this directory.\n\n"
-      "HR passphrase: " + secrets.passphrase + "\n"
-      "Recovery code: " + secrets.recovery_code + "\n"
-      "The policy is due on " + due + ".\n\n"
-      "New at work: sign in with the badge and the one-time code, then choose a PIN.\n" + *codes +
-      "\nEnrolled already: sign in with the badge and the PIN.\n" +
+      "HR passphrase: " +
+      secrets.passphrase +
+      "\n"
+      "Recovery code: " +
+      secrets.recovery_code +
+      "\n"
+      "The policy is due on " +
+      due +
+      ".\n\n"
+      "New at work: sign in with the badge and the one-time code, then choose a PIN.\n" +
+      *codes + "\nEnrolled already: sign in with the badge and the PIN.\n" +
       line(*field_worker, std::string("PIN ") + enrolled_pin) +
       "\nA code for anybody else: countersign-admin --data DIR code BADGE\n";
   return write_file(data.root / "DEMO.txt", text, true);

@@ -60,14 +60,13 @@ Status copy_folder(const fs::path& from, const fs::path& to) {
 }
 
 Status write_settings(const InitOptions& options, const records::DataDir& data, const content::Pack& pack) {
-  const Json settings = {{"organisation", pack.organisation.id},
-                         {"terminal", options.terminal},
-                         {"language", options.actor.language.value}};
+  const Json settings = {
+      {"organisation", pack.organisation.id}, {"terminal", options.terminal}, {"language", options.actor.language.value}};
   return write_file(data.settings(), settings.dump(2) + "\n");
 }
 
-Status fill_stores(const InitOptions& options, const records::DataDir& data, const content::Pack& pack,
-                   records::NewHrKey hr, Initialised& out) {
+Status fill_stores(const InitOptions& options, const records::DataDir& data, const content::Pack& pack, records::NewHrKey hr,
+                   Initialised& out) {
   {
     auto ledger = records::Ledger::create(data, out.origin);
     if (!ledger) return ledger.error();

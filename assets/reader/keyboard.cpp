@@ -59,8 +59,7 @@ class Reader {
   std::vector<std::vector<std::string>> rows(const char* name) {
     const Json& array = array_at(file_.root, name);
     const std::string pointer = std::string("/") + name;
-    if (array.size() != rows_wanted)
-      problem(pointer, std::string("\"") + name + "\" does not have three rows", "Write three.");
+    if (array.size() != rows_wanted) problem(pointer, std::string("\"") + name + "\" does not have three rows", "Write three.");
     std::vector<std::vector<std::string>> out(rows_wanted);
     for (std::size_t i = 0; i < std::min(array.size(), rows_wanted); ++i) {
       const Json& row = array[i];
@@ -77,8 +76,7 @@ class Reader {
       if (known.count(base) == 0)
         problem("/accents", "there is no key \"" + base + "\" for these accents", "Remove them, or add the key.");
       else
-        layout.accents[base] =
-            keys(others.is_array() ? others : Json::array(), accents_per_key_max, "/accents/" + base);
+        layout.accents[base] = keys(others.is_array() ? others : Json::array(), accents_per_key_max, "/accents/" + base);
     }
   }
 
@@ -93,8 +91,7 @@ std::vector<std::filesystem::path> json_files(const std::filesystem::path& folde
   for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
     if (entry->path().extension() == ".json" && out.size() < layouts_max) out.push_back(entry->path());
   if (error)
-    problems.push_back(
-        {folder.string(), 0, "", "the folder could not be read: " + error.message(), "Check that it is there."});
+    problems.push_back({folder.string(), 0, "", "the folder could not be read: " + error.message(), "Check that it is there."});
   std::sort(out.begin(), out.end());
   return out;
 }

@@ -37,8 +37,7 @@ std::vector<LanguageName> read_languages(const std::filesystem::path& path, Prob
                                       "Write {\"id\": \"fr\", \"name\": \"Français\"}."));
   }
   if (out.empty())
-    problems.push_back(
-        file.problem("", "the file lists no language", "Write [{\"id\": \"en\", \"name\": \"English\"}]."));
+    problems.push_back(file.problem("", "the file lists no language", "Write [{\"id\": \"en\", \"name\": \"English\"}]."));
   return out;
 }
 
@@ -90,16 +89,14 @@ bool same_placeholders(std::string_view key, std::string_view a, std::string_vie
   return in_a == in_b;
 }
 
-void compare(const Texts& first, const Language& first_language, const Texts& texts, const JsonFile& file,
-             Problems& problems) {
+void compare(const Texts& first, const Language& first_language, const Texts& texts, const JsonFile& file, Problems& problems) {
   for (const auto& [key, text] : first) {
     const auto found = texts.find(key);
     if (found == texts.end())
-      problems.push_back(file.problem("", "the text \"" + key + "\" is missing",
-                                      "Translate it from " + first_language.value + ".json."));
+      problems.push_back(
+          file.problem("", "the text \"" + key + "\" is missing", "Translate it from " + first_language.value + ".json."));
     else if (!same_placeholders(key, text, found->second))
-      problems.push_back(file.problem("/" + key,
-                                      "its placeholders differ from those of " + first_language.value + ".json",
+      problems.push_back(file.problem("/" + key, "its placeholders differ from those of " + first_language.value + ".json",
                                       "Use the same {names}."));
   }
   for (const auto& [key, text] : texts)
@@ -124,8 +121,7 @@ Strings Strings::load(const std::filesystem::path& folder, Problems& problems) {
     out.names_[language] = name;
     out.texts_[language] = read_texts(file, problems);
     const Language& first = out.languages_.front();
-    if (language != first && !file.root.is_null())
-      compare(out.texts_[first], first, out.texts_[language], file, problems);
+    if (language != first && !file.root.is_null()) compare(out.texts_[first], first, out.texts_[language], file, problems);
   }
   return out;
 }

@@ -71,8 +71,7 @@ class Reader {
     const Json& value = object_at(file_.root, key);
     Theme out;
     out.name = name;
-    for (std::size_t i = 0; i < role_names.size(); ++i)
-      out.colors[i] = color(value, std::string(role_names[i]), "/" + key);
+    for (std::size_t i = 0; i < role_names.size(); ++i) out.colors[i] = color(value, std::string(role_names[i]), "/" + key);
     out.shadow_alpha = factor(value, "shadow_alpha", "/" + key);
     out.raised_alpha = factor(value, "raised_alpha", "/" + key);
     out.primary_shadow_alpha = factor(value, "primary_shadow_alpha", "/" + key);
@@ -84,8 +83,7 @@ class Reader {
   Rgba color(const Json& theme, const std::string& role, const std::string& pointer) {
     const auto value = parse_color(text_at(theme, role));
     if (!value)
-      problem(pointer + "/" + role, "the colour \"" + role + "\" is missing or is not #RRGGBB or #RRGGBBAA",
-              "Write it.");
+      problem(pointer + "/" + role, "the colour \"" + role + "\" is missing or is not #RRGGBB or #RRGGBBAA", "Write it.");
     return value.value_or(0);
   }
 
@@ -134,8 +132,8 @@ class Reader {
     const double value = number_at(object, key, least - 1);
     if (value >= least && value <= most) return static_cast<float>(value);
     problem(pointer + "/" + key, "\"" + key + "\" is missing or out of bounds",
-            "Write a number from " + std::to_string(static_cast<int>(least)) + " to " +
-                std::to_string(static_cast<int>(most)) + ".");
+            "Write a number from " + std::to_string(static_cast<int>(least)) + " to " + std::to_string(static_cast<int>(most)) +
+                ".");
     return static_cast<float>(least);
   }
 

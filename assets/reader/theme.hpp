@@ -15,14 +15,48 @@ enum class ThemeName { light, dark, high_contrast };
 
 // Order as in theme.cpp's table of names.
 enum class Role {
-  surface, card, sunken, line, track, outline, text, text_2, text_off,
-  primary, primary_top, primary_press, on_primary, primary_c, on_primary_c,
-  success, success_c, error, error_c, on_error_c, warning, warning_c,
-  scrim, shadow, hero_top, hero_bottom, ring_track, mark_a, mark_b,
-  map_1, map_2, map_3, map_4,
-  white, transparent,
-  on_selected, segment_on, primary_shadow,
-  on_map_1, on_map_2, on_map_3, on_map_4,
+  surface,
+  card,
+  sunken,
+  line,
+  track,
+  outline,
+  text,
+  text_2,
+  text_off,
+  primary,
+  primary_top,
+  primary_press,
+  on_primary,
+  primary_c,
+  on_primary_c,
+  success,
+  success_c,
+  error,
+  error_c,
+  on_error_c,
+  warning,
+  warning_c,
+  scrim,
+  shadow,
+  hero_top,
+  hero_bottom,
+  ring_track,
+  mark_a,
+  mark_b,
+  map_1,
+  map_2,
+  map_3,
+  map_4,
+  white,
+  transparent,
+  on_selected,
+  segment_on,
+  primary_shadow,
+  on_map_1,
+  on_map_2,
+  on_map_3,
+  on_map_4,
   count_
 };
 
@@ -39,10 +73,36 @@ struct TypeStyle {
 
 // Order as in theme.cpp's table of names.
 enum class Style {
-  label, label_bold, body, body_medium, body_bold, large, large_bold, title, headline, display, key, numeral,
-  dialog_headline, header_title, quote, feedback, button, button_big, button_call, field,
-  key_letter, key_service, key_symbols, key_accent, disc, numeral_seconds, receipt_code,
-  organisation, organisation_sub, wordmark,
+  label,
+  label_bold,
+  body,
+  body_medium,
+  body_bold,
+  large,
+  large_bold,
+  title,
+  headline,
+  display,
+  key,
+  numeral,
+  dialog_headline,
+  header_title,
+  quote,
+  feedback,
+  button,
+  button_big,
+  button_call,
+  field,
+  key_letter,
+  key_service,
+  key_symbols,
+  key_accent,
+  disc,
+  numeral_seconds,
+  receipt_code,
+  organisation,
+  organisation_sub,
+  wordmark,
   count_
 };
 
@@ -53,7 +113,7 @@ struct Theme {
   float shadow_alpha = 1;
   float raised_alpha = 1;
   float primary_shadow_alpha = 1;
-  float outline_u_min = 0;  // an outline is at least this wide
+  float outline_u_min = 0;                      // an outline is at least this wide
   std::map<std::string, std::string> pictures;  // "#DCE9FA" -> "#1F3250": replaced in SVG text before rasterising
 
   Rgba color(Role role) const { return colors[static_cast<std::size_t>(role)]; }

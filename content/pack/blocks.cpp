@@ -72,9 +72,7 @@ class Handler {
   static Handler& of(void* self) { return *static_cast<Handler*>(self); }
 
   // md4c tells no positions: a fault waits for the next text, whose address says the line.
-  void fault(std::string what, std::string cure) {
-    pending_.push_back({file_, 0, "", std::move(what), std::move(cure)});
-  }
+  void fault(std::string what, std::string cure) { pending_.push_back({file_, 0, "", std::move(what), std::move(cure)}); }
 
   void not_allowed(const std::string& what) {
     fault(what + " is not allowed in a card", "docs/content_format.md lists what a card may hold.");
@@ -121,8 +119,7 @@ class Handler {
       in_item_ = true;
       open(Kind::list_item);
     }
-    if (type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_HTML || type == MD_BLOCK_TABLE)
-      open(Kind::paragraph);
+    if (type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_HTML || type == MD_BLOCK_TABLE) open(Kind::paragraph);
   }
 
   void leave_block(MD_BLOCKTYPE type) {
@@ -162,8 +159,7 @@ class Handler {
     if (type == MD_TEXT_NORMAL || type == MD_TEXT_CODE || type == MD_TEXT_HTML || type == MD_TEXT_ENTITY) follow(text);
     if (type == MD_TEXT_HTML && !in_html_) not_allowed("HTML");
     if (type == MD_TEXT_ENTITY) fault("\"" + std::string(text) + "\" is an HTML entity", "Write the character itself.");
-    if (type == MD_TEXT_BR)
-      fault("a line ends with two blanks or a backslash", "Remove them: lines are broken on the screen.");
+    if (type == MD_TEXT_BR) fault("a line ends with two blanks or a backslash", "Remove them: lines are broken on the screen.");
     add_text(type == MD_TEXT_SOFTBR || type == MD_TEXT_BR ? " " : text);
     if (type == MD_TEXT_HTML || type == MD_TEXT_ENTITY || type == MD_TEXT_BR) report_pending();
   }
@@ -238,8 +234,7 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == s
 
 }  // namespace
 
-std::vector<MarkdownBlock> parse_blocks(std::string_view text, int first_line, const std::string& file,
-                                        Problems& problems) {
+std::vector<MarkdownBlock> parse_blocks(std::string_view text, int first_line, const std::string& file, Problems& problems) {
   std::vector<MarkdownBlock> out;
   std::size_t chunk_start = 0;
   int chunk_line = first_line;
@@ -262,8 +257,7 @@ std::vector<MarkdownBlock> parse_blocks(std::string_view text, int first_line, c
 
 std::string parse_title(std::string_view text, int line, const std::string& file, Problems& problems) {
   if (text.size() > chunk_bytes_max) {
-    problems.push_back(
-        {file, line, "", "a title is longer than " + std::to_string(chunk_bytes_max) + " bytes", "Shorten it."});
+    problems.push_back({file, line, "", "a title is longer than " + std::to_string(chunk_bytes_max) + " bytes", "Shorten it."});
     return {};
   }
   const std::string heading = "# " + std::string(text);

@@ -22,8 +22,7 @@ struct MarkdownBlock {
 };
 
 // Parses `text`, which starts at `first_line` of `file`. What is not allowed is a problem with its line.
-std::vector<MarkdownBlock> parse_blocks(std::string_view text, int first_line, const std::string& file,
-                                        Problems& problems);
+std::vector<MarkdownBlock> parse_blocks(std::string_view text, int first_line, const std::string& file, Problems& problems);
 
 // A heading's words (without its "## "): plain text only.
 std::string parse_title(std::string_view text, int line, const std::string& file, Problems& problems);

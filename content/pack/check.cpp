@@ -32,8 +32,8 @@ void check_clauses_taught(const Pack& pack, const std::string& policy_file, Prob
   for (const Clause& clause : pack.clauses) {
     const std::string pointer = "/clauses/" + std::to_string(index++);
     if (taught.count(clause.id) == 0)
-      problems.push_back({policy_file, 0, pointer, "no card teaches clause " + clause.id.value,
-                          "Write a card for it, or remove the clause."});
+      problems.push_back(
+          {policy_file, 0, pointer, "no card teaches clause " + clause.id.value, "Write a card for it, or remove the clause."});
   }
 }
 
@@ -68,16 +68,15 @@ class FolderCheck {
       take(*entry);
     }
     if (error)
-      problems_.push_back({folder_.root().string(), 0, "", "the folder could not be read: " + error.message(),
-                           "Check its permissions."});
+      problems_.push_back(
+          {folder_.root().string(), 0, "", "the folder could not be read: " + error.message(), "Check its permissions."});
   }
 
  private:
   void take(const std::filesystem::directory_entry& entry) {
     std::error_code ignored;
     const std::string relative = entry.path().lexically_relative(folder_.root()).generic_string();
-    if (entry.is_symlink(ignored))
-      return problem(relative, "a symbolic link may leave the pack", "Put the file itself here.");
+    if (entry.is_symlink(ignored)) return problem(relative, "a symbolic link may leave the pack", "Put the file itself here.");
     if (entry.is_directory(ignored)) return;
     const bool in_overlays = relative.rfind("overlays/", 0) == 0;
     const bool in_figures = relative.rfind("figures/", 0) == 0;
@@ -103,8 +102,7 @@ class FolderCheck {
 
   void check_markdown(const std::string& relative, const std::string& text, const std::string& file) {
     check_directions(text, file, problems_);
-    if (relative.rfind("text/en/", 0) == 0 || relative.rfind("text/en-", 0) == 0)
-      check_reading_level(text, file, problems_);
+    if (relative.rfind("text/en/", 0) == 0 || relative.rfind("text/en-", 0) == 0) check_reading_level(text, file, problems_);
   }
 
   static bool ends_with(const std::string& text, std::string_view end) {

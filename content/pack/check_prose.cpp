@@ -28,8 +28,7 @@ void check_text(std::string_view text, const Problem& where, Problems& problems)
 void check_value(const JsonFile& file, const Json& value, const std::string& pointer, Problems& problems) {
   if (value.is_string()) check_text(value.get_ref<const std::string&>(), file.problem(pointer, "", ""), problems);
   if (value.is_array())
-    for (std::size_t i = 0; i < value.size(); ++i)
-      check_value(file, value[i], pointer + "/" + std::to_string(i), problems);
+    for (std::size_t i = 0; i < value.size(); ++i) check_value(file, value[i], pointer + "/" + std::to_string(i), problems);
   if (value.is_object())
     for (const auto& [key, child] : value.items()) check_value(file, child, pointer + pointer_part(key), problems);
 }

@@ -82,8 +82,7 @@ std::string pictures_section(const PackText& text, const std::map<std::string, D
       if (one.picture) used.insert(one.picture->file);
   std::string out = section("pictures");
   for (const std::string& file : used)
-    if (const auto found = pictures.find(file); found != pictures.end())
-      out += to_hex(found->second) + " " + file + "\n";
+    if (const auto found = pictures.find(file); found != pictures.end()) out += to_hex(found->second) + " " + file + "\n";
   return out;
 }
 

@@ -31,9 +31,8 @@ class Loader {
       text.document = document(pack_, text, pictures_);
       text.document_sha256 = sha256(text.document);
     }
-    std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) {
-      return std::tie(a.file, a.line) < std::tie(b.file, b.line);
-    });
+    std::stable_sort(problems_.begin(), problems_.end(),
+                     [](const Problem& a, const Problem& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
     return {std::move(pack_), std::move(problems_)};
   }
 
@@ -42,8 +41,8 @@ class Loader {
     const Organisation& organisation = pack_.organisation;
     const bool owner_known = organisation.contact(pack_.owner) != nullptr;
     if (!organisation_file.root.is_null() && !pack_.owner.empty() && !owner_known)
-      problems_.push_back(policy_file.problem("/owner", "there is no contact \"" + pack_.owner + "\"",
-                                              "Name a contact of organisation.json."));
+      problems_.push_back(
+          policy_file.problem("/owner", "there is no contact \"" + pack_.owner + "\"", "Name a contact of organisation.json."));
     if (!organisation.mark.empty()) use_picture(organisation.mark, organisation_file.problem("/mark", "", ""));
   }
 
@@ -76,8 +75,7 @@ class Loader {
       const Card& card = parsed.cards[i];
       const Problem where{file, parsed.lines[i], "#" + card.id.value, "", ""};
       if (!card.id.empty() && !ids.insert(card.id).second)
-        add(where, "the card id \"" + card.id.value + "\" is there twice",
-            "Card ids are unique in a pack: rename one.");
+        add(where, "the card id \"" + card.id.value + "\" is there twice", "Card ids are unique in a pack: rename one.");
       if (!card.clause.empty()) check_clause(module, card.clause, where);
       if (card.picture) use_picture(card.picture->file, where);
     }
@@ -129,8 +127,7 @@ class Loader {
       const std::string expected = i < source.size()
                                        ? "the card {#" + source[i].id.value + " clause=" + source[i].clause.value + "}"
                                        : "no further card";
-      problems_.push_back({file, i < lines.size() ? lines[i] : 0, "",
-                           "the source language has " + expected + " in this place",
+      problems_.push_back({file, i < lines.size() ? lines[i] : 0, "", "the source language has " + expected + " in this place",
                            "Keep the same cards, clauses and order in every language."});
       return;
     }

@@ -18,8 +18,7 @@ bool starts_with(std::string_view text, std::string_view start) { return text.su
 // Puts the blocks of one raw card into their places and says what stands out of order.
 class CardBuilder {
  public:
-  CardBuilder(const RawCard& raw, const std::string& file, Problems& problems)
-      : raw_(raw), file_(file), problems_(problems) {}
+  CardBuilder(const RawCard& raw, const std::string& file, Problems& problems) : raw_(raw), file_(file), problems_(problems) {}
 
   Card build() {
     read_heading();
@@ -29,8 +28,7 @@ class CardBuilder {
       else
         take_fenced(section);
     }
-    if (card_.body.empty())
-      problem(raw_.line, "the card has no text", "Write one short paragraph or list under its title.");
+    if (card_.body.empty()) problem(raw_.line, "the card has no text", "Write one short paragraph or list under its title.");
     if (card_.dos && !card_.donts) problem(raw_.line, ":::do is not followed by :::dont", "Add the :::dont.");
     warn_if_long();
     return std::move(card_);
@@ -42,8 +40,7 @@ class CardBuilder {
   enum class Part { none, body, picture, example, dos, donts, full };
 
   void problem(int line, std::string what, std::string cure, bool warning = false) {
-    problems_.push_back(
-        {file_, line, card_.id.empty() ? "" : "#" + card_.id.value, std::move(what), std::move(cure), warning});
+    problems_.push_back({file_, line, card_.id.empty() ? "" : "#" + card_.id.value, std::move(what), std::move(cure), warning});
   }
 
   void read_heading() {
@@ -65,8 +62,7 @@ class CardBuilder {
       text.remove_prefix(end);
     }
     if (card_.id.empty())
-      problem(raw_.line, "the card has no id",
-              "Write {#id clause=XX-1}; ids are lower case letters, digits and hyphens.");
+      problem(raw_.line, "the card has no id", "Write {#id clause=XX-1}; ids are lower case letters, digits and hyphens.");
     if (card_.clause.empty())
       problem(raw_.line, "the card names no clause",
               "Write {#id clause=XX-1}; a clause is two capitals, a hyphen and a number.");
@@ -119,8 +115,7 @@ class CardBuilder {
   }
 
   void take_paragraph(MarkdownBlock& block) {
-    if (reach(Part::body, block.line, "a paragraph"))
-      card_.body.push_back({Block::Kind::paragraph, std::move(block.runs)});
+    if (reach(Part::body, block.line, "a paragraph")) card_.body.push_back({Block::Kind::paragraph, std::move(block.runs)});
   }
 
   void take_item(MarkdownBlock& block) {
@@ -132,8 +127,8 @@ class CardBuilder {
   void take_picture(MarkdownBlock& block) {
     if (!reach(Part::picture, block.line, "a picture")) return;
     const std::string& file = block.picture.file;
-    const bool is_figure = stays_inside(file) && starts_with(file, "figures/") && file.size() > 12 &&
-                           file.substr(file.size() - 4) == ".svg";
+    const bool is_figure =
+        stays_inside(file) && starts_with(file, "figures/") && file.size() > 12 && file.substr(file.size() - 4) == ".svg";
     if (!is_figure)
       problem(block.line, "\"" + file + "\" is not a figure of the pack", "Name an SVG file as figures/NAME.svg.");
     if (trimmed(block.picture.alt).empty())
@@ -146,16 +141,14 @@ class CardBuilder {
     if (blocks.empty()) problem(section.fence_line, ":::" + section.fence + " is empty", "Write it or remove it.");
     if (section.fence == "full" && reach(Part::full, section.fence_line, ":::full")) card_.full = long_text(blocks);
     if (section.fence == "do" && reach(Part::dos, section.fence_line, ":::do")) card_.dos = advice(blocks, section);
-    if (section.fence == "dont" && reach(Part::donts, section.fence_line, ":::dont"))
-      card_.donts = advice(blocks, section);
+    if (section.fence == "dont" && reach(Part::donts, section.fence_line, ":::dont")) card_.donts = advice(blocks, section);
   }
 
   Advice advice(std::vector<MarkdownBlock>& blocks, const Section& section) {
     const bool plain =
         std::all_of(blocks.begin(), blocks.end(), [](const auto& block) { return block.kind == Kind::paragraph; });
     if (!plain || blocks.size() > 2)
-      problem(section.fence_line,
-              ":::" + section.fence + " holds more than two paragraphs, or a list, quote or picture",
+      problem(section.fence_line, ":::" + section.fence + " holds more than two paragraphs, or a list, quote or picture",
               "Keep one paragraph, and one for the reason.");
     Advice out;
     if (!blocks.empty()) out.body = std::move(blocks[0].runs);
@@ -169,8 +162,7 @@ class CardBuilder {
       if (block.kind == Kind::quote || block.kind == Kind::picture)
         problem(block.line, ":::full holds a quote or picture", "Keep paragraphs and lists.");
       else
-        out.push_back(
-            {block.kind == Kind::list_item ? Block::Kind::list_item : Block::Kind::paragraph, std::move(block.runs)});
+        out.push_back({block.kind == Kind::list_item ? Block::Kind::list_item : Block::Kind::paragraph, std::move(block.runs)});
     }
     return out;
   }

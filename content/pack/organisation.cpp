@@ -44,8 +44,7 @@ class Reader {
       if (line.is_string()) out_.name_lines.push_back(line.get<std::string>());
     out_.mark = text_at(root, "mark");
     out_.site_contact = text_at(root, "site_contact");
-    if (root.is_object() && root.contains("labour_law_note"))
-      out_.labour_law_note = words_of(root["labour_law_note"], source_);
+    if (root.is_object() && root.contains("labour_law_note")) out_.labour_law_note = words_of(root["labour_law_note"], source_);
     for (const Json& step : array_at(root, "crisis_steps")) out_.crisis_steps.push_back(words_of(step, source_));
     read_contacts();
     read_references("emergency", &out_.emergency);
@@ -105,8 +104,7 @@ class Reader {
   void check_text(const std::string& text, const std::string& pointer) {
     if (code_points(text) > value_characters_max)
       problem(pointer, "a value is longer than " + std::to_string(value_characters_max) + " characters", "Shorten it.");
-    if (text.find("{{") != std::string::npos)
-      problem(pointer, "a value holds a placeholder", "Write out what it stands for.");
+    if (text.find("{{") != std::string::npos) problem(pointer, "a value holds a placeholder", "Write out what it stands for.");
     for (const char c : text)
       if (static_cast<unsigned char>(c) < 0x20)
         return problem(pointer, "a value holds a line break or control character", "Write it in one line.");

@@ -12,8 +12,7 @@ std::string plain_text(const Runs& runs) {
 }
 
 const Contact* Organisation::contact(const std::string& contact_id) const {
-  const auto found =
-      std::find_if(contacts.begin(), contacts.end(), [&](const auto& one) { return one.id == contact_id; });
+  const auto found = std::find_if(contacts.begin(), contacts.end(), [&](const auto& one) { return one.id == contact_id; });
   return found == contacts.end() ? nullptr : &*found;
 }
 
@@ -41,8 +40,7 @@ std::optional<Pack::CardPlace> Pack::find_card(const CardId& card_id) const {
   return std::nullopt;
 }
 
-const std::string& localised(const std::map<Language, std::string>& words, const Language& language,
-                             const Language& fallback) {
+const std::string& localised(const std::map<Language, std::string>& words, const Language& language, const Language& fallback) {
   static const std::string none;
   for (const Language& wanted : {language, fallback})
     if (const auto found = words.find(wanted); found != words.end()) return found->second;

@@ -148,8 +148,7 @@ struct Pack {
 };
 
 // The value of a translatable text in `language`, else in `fallback`, else any, else "".
-const std::string& localised(const std::map<Language, std::string>& words, const Language& language,
-                             const Language& fallback);
+const std::string& localised(const std::map<Language, std::string>& words, const Language& language, const Language& fallback);
 
 struct SearchHit {
   ModuleId module;

@@ -105,8 +105,7 @@ Problems Filler::faults(std::string_view text) const {
   return out;
 }
 
-std::string Filler::fill(const JsonFile& file, const std::string& pointer, std::string_view text,
-                         Problems& problems) const {
+std::string Filler::fill(const JsonFile& file, const std::string& pointer, std::string_view text, Problems& problems) const {
   for (const Problem& fault : faults(text)) problems.push_back(file.problem(pointer, fault.what, fault.cure));
   return fill(text);
 }
@@ -120,8 +119,7 @@ void Filler::check_lines(std::string_view markdown, const std::string& file, Pro
     for (const Problem& fault : faults(line)) problems.push_back({file, number, "", fault.what, fault.cure});
     // Markdown would drop the backslash and leave a placeholder that no line shows.
     if (line.find("\\{") != std::string_view::npos || line.find("\\}") != std::string_view::npos)
-      problems.push_back(
-          {file, number, "", "a backslash stands before a brace", "Remove it; a single brace is plain text."});
+      problems.push_back({file, number, "", "a backslash stands before a brace", "Remove it; a single brace is plain text."});
     at = end + 1;
   }
 }

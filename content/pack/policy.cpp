@@ -80,8 +80,7 @@ class Reader {
   std::optional<CivilDate> date(const char* key) {
     const std::string text = text_at(file_.root, key);
     const auto value = parse_iso_date(text);
-    if (!value && !text.empty())
-      problem(std::string("/") + key, "\"" + text + "\" is not a date", "Write it as 2026-12-01.");
+    if (!value && !text.empty()) problem(std::string("/") + key, "\"" + text + "\" is not a date", "Write it as 2026-12-01.");
     return value;
   }
 
@@ -91,8 +90,7 @@ class Reader {
     if (effective) out_.pack.effective = *effective;
     if (review_by) out_.pack.review_by = *review_by;
     if (!effective || !review_by) return;
-    if (*review_by <= *effective)
-      problem("/review_by", "the review date is not after the effective date", "Set a later date.");
+    if (*review_by <= *effective) problem("/review_by", "the review date is not after the effective date", "Set a later date.");
     if (*review_by > add_days(*effective, review_days_max))
       problem("/review_by", "the review date is more than a year after the effective date", "Set an earlier date.");
   }
@@ -148,10 +146,8 @@ class Reader {
     std::size_t index = 0;
     for (const Json& value : array_at(file_.root, "changes")) {
       const std::string pointer = "/changes/" + std::to_string(index++);
-      const Change change{{text_at(value, "clause")},
-                          text_at(value, "kind") != "editorial",
-                          text_at(value, "since"),
-                          text_at(value, "note")};
+      const Change change{
+          {text_at(value, "clause")}, text_at(value, "kind") != "editorial", text_at(value, "since"), text_at(value, "note")};
       const bool known =
           std::any_of(clauses.begin(), clauses.end(), [&](const auto& clause) { return clause.id == change.clause; });
       if (!change.clause.empty() && !known)

@@ -34,16 +34,15 @@ void add(const JsonFile& file, valijson::ValidationResults& results, std::string
   for (const auto& error : results) {
     if (repeats_another(error.description)) continue;
     if (++shown > schema_faults_shown_max) break;
-    problems.push_back(file.problem(
-        pointer_of(error.context), error.description,
-        "docs/content_format.md and content/schema/" + std::string(name) + ".schema.json say what belongs here."));
+    problems.push_back(
+        file.problem(pointer_of(error.context), error.description,
+                     "docs/content_format.md and content/schema/" + std::string(name) + ".schema.json say what belongs here."));
   }
   if (shown == 0)
     problems.push_back(
         file.problem("", "the file does not have the form of its schema", "Compare it with docs/content_format.md."));
   if (shown > schema_faults_shown_max)
-    problems.push_back(
-        file.problem("", "there are more faults than are listed here", "Correct these, then check again."));
+    problems.push_back(file.problem("", "there are more faults than are listed here", "Correct these, then check again."));
 }
 
 }  // namespace
@@ -51,8 +50,8 @@ void add(const JsonFile& file, valijson::ValidationResults& results, std::string
 void validate(JsonFile& file, std::string_view name, Problems& problems) {
   if (file.root.is_null()) return;
   if (file.lines.size() > json_values_max) {
-    problems.push_back(file.problem("", "the file holds more than " + std::to_string(json_values_max) + " values",
-                                    "Split it or shorten it."));
+    problems.push_back(
+        file.problem("", "the file holds more than " + std::to_string(json_values_max) + " values", "Split it or shorten it."));
     file.root = nullptr;
     return;
   }

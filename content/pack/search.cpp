@@ -70,8 +70,7 @@ std::vector<SearchHit> search(const PackText& text, const std::vector<Module>& o
     const auto found = text.modules.find(module.id);
     if (found == text.modules.end()) continue;
     for (std::size_t card = 0; card < found->second.cards.size(); ++card)
-      if (const int score = score_of(found->second.cards[card], words); score > 0)
-        out.push_back({module.id, card, score});
+      if (const int score = score_of(found->second.cards[card], words); score > 0) out.push_back({module.id, card, score});
   }
   std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
   if (out.size() > limit) out.resize(limit);

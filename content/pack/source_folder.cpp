@@ -53,8 +53,8 @@ std::optional<std::string> SourceFolder::bytes(const std::string& relative, std:
                                                const Problem& where) const {
   const std::string file = name(relative);
   if (!stays_inside(relative) || crosses_link(relative)) {
-    problems.push_back(at(where, file, "the path \"" + relative + "\" leaves the pack",
-                          "Put the file into the pack and name it there."));
+    problems.push_back(
+        at(where, file, "the path \"" + relative + "\" leaves the pack", "Put the file into the pack and name it there."));
     return std::nullopt;
   }
   auto read = read_file(root_ / relative, bytes_max);
@@ -65,8 +65,7 @@ std::optional<std::string> SourceFolder::bytes(const std::string& relative, std:
   return std::nullopt;
 }
 
-std::optional<std::string> SourceFolder::text(const std::string& relative, std::size_t bytes_max,
-                                              Problems& problems) const {
+std::optional<std::string> SourceFolder::text(const std::string& relative, std::size_t bytes_max, Problems& problems) const {
   auto read = bytes(relative, bytes_max, problems);
   if (!read) return std::nullopt;
   const std::string file = name(relative);
@@ -79,8 +78,7 @@ std::optional<std::string> SourceFolder::text(const std::string& relative, std::
     return std::nullopt;
   }
   if (const auto offset = read->find('\r'); offset != std::string::npos) {
-    problems.push_back(
-        {file, line_of(*read, offset), "", "the file has carriage returns", "Save it with LF line ends."});
+    problems.push_back({file, line_of(*read, offset), "", "the file has carriage returns", "Save it with LF line ends."});
     return std::nullopt;
   }
   return read;

@@ -10,8 +10,7 @@ namespace {
 
 class Reader {
  public:
-  Reader(const JsonFile& file, const Filler& filler, Problems& problems)
-      : file_(file), filler_(filler), problems_(problems) {}
+  Reader(const JsonFile& file, const Filler& filler, Problems& problems) : file_(file), filler_(filler), problems_(problems) {}
 
   std::string text(const Json& object, const char* key, const std::string& pointer) {
     const std::string words = text_at(object, key);
@@ -26,8 +25,8 @@ class Reader {
     for (const std::string& id : ids) {
       const std::string found = text_at(words, id.c_str());
       if (found.empty())
-        problems_.push_back(file_.problem(pointer, "the text of \"" + id + "\" is missing",
-                                          "Add it under " + std::string(section) + "."));
+        problems_.push_back(
+            file_.problem(pointer, "the text of \"" + id + "\" is missing", "Add it under " + std::string(section) + "."));
       out.push_back(filled(pointer + pointer_part(id), found));
     }
     const std::set<std::string> known(ids.begin(), ids.end());
@@ -86,8 +85,8 @@ std::vector<std::string> note_keys(const Pack& pack) {
 
 }  // namespace
 
-PackText read_words(const JsonFile& file, const Pack& pack, const std::vector<std::string>& attract,
-                    const Language& language, const Filler& filler, Problems& problems) {
+PackText read_words(const JsonFile& file, const Pack& pack, const std::vector<std::string>& attract, const Language& language,
+                    const Filler& filler, Problems& problems) {
   PackText out;
   out.language = language;
   if (file.root.is_null()) return out;

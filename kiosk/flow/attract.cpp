@@ -48,8 +48,7 @@ void on(Turn& turn, AskScreen& screen, const Event& event) {
       Match{[&](const QueryChanged& changed) { change_query(turn, screen, changed.query); },
             [&](const HitOpened& opened) { open_hit(turn, screen, opened.hit); },
             [&](const FullTextChosen& chosen) { screen.full = chosen.full; },
-            [&](const AskAboutCard&) { ask_about_hit(turn, screen); },
-            [&](const PrimaryPressed&) { close_hit(turn, screen); },
+            [&](const AskAboutCard&) { ask_about_hit(turn, screen); }, [&](const PrimaryPressed&) { close_hit(turn, screen); },
             [&](const BackPressed&) { screen.open ? close_hit(turn, screen) : go_home(turn); }, [](const auto&) {}},
       event);
 }

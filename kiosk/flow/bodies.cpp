@@ -8,9 +8,7 @@ namespace countersign::flow {
 
 namespace {
 
-Error bad_body(const char* what) {
-  return {ErrorCode::corrupt, std::string("the private part of the record ") + what, "", ""};
-}
+Error bad_body(const char* what) { return {ErrorCode::corrupt, std::string("the private part of the record ") + what, "", ""}; }
 
 template <class A, class B>
 Json pairs_to_json(const std::vector<std::pair<A, B>>& pairs) {
@@ -88,8 +86,7 @@ Status read_body(const Json& body, RecordDetail& detail) {
     if (!body["words"].is_string()) return bad_body("has words that are no text");
     detail.words = body["words"].get<std::string>();
   }
-  if (body.contains("answers") && !read_lines(body["answers"], detail.answers))
-    return bad_body("has answers that do not read");
+  if (body.contains("answers") && !read_lines(body["answers"], detail.answers)) return bad_body("has answers that do not read");
   return Done{};
 }
 

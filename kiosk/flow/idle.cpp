@@ -20,8 +20,7 @@ Instant next_count(const World& world, const State& state, milliseconds idle, co
 std::optional<Instant> idle_deadline(const World& world, const State& state) {
   const auto idle = idle_limit(world, state);
   if (!idle) return std::nullopt;
-  if (const auto* dialog = std::get_if<InactivityDialog>(&state.overlay))
-    return next_count(world, state, *idle, *dialog);
+  if (const auto* dialog = std::get_if<InactivityDialog>(&state.overlay)) return next_count(world, state, *idle, *dialog);
   return dialog_at(state, *idle);
 }
 
@@ -47,8 +46,7 @@ std::optional<milliseconds> idle_limit(const World& world, const State& state) {
   using Limit = std::optional<milliseconds>;
   return std::visit(
       Match{[](const AttractScreen&) -> Limit { return std::nullopt; },
-            [](const FaultScreen&) -> Limit { return std::nullopt; },
-            [](const SavingScreen&) -> Limit { return std::nullopt; },
+            [](const FaultScreen&) -> Limit { return std::nullopt; }, [](const SavingScreen&) -> Limit { return std::nullopt; },
             [&](const ReadingScreen&) -> Limit { return world.reading_idle; },
             [&](const QuizScreen&) -> Limit { return world.reading_idle; },
             [&](const AskScreen& ask) -> Limit { return ask.open ? world.reading_idle : world.menu_idle; },

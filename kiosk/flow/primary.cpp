@@ -15,11 +15,10 @@ bool primary_enabled(const World& world, const State& state) {
             [&](const QuizResultScreen& screen) { return screen.passed || may_try(world, state, screen.module); },
             [](const SignScreen& screen) { return !screen.asking_pin; },
             [](const DeclineScreen& screen) { return has_words(screen.reason); },
-            [](const AskFirstScreen& screen) { return has_words(screen.question); },
-            [](const SavingScreen&) { return false; }, [](const RecordsScreen& screen) { return screen.failed; },
+            [](const AskFirstScreen& screen) { return has_words(screen.question); }, [](const SavingScreen&) { return false; },
+            [](const RecordsScreen& screen) { return screen.failed; },
             [](const LeaveKioskScreen& screen) { return !screen.busy && !screen.passphrase.empty(); },
-            [](const FaultScreen& screen) { return screen.what == FaultScreen::What::disk; },
-            [](const auto&) { return true; }},
+            [](const FaultScreen& screen) { return screen.what == FaultScreen::What::disk; }, [](const auto&) { return true; }},
       state.screen);
 }
 

@@ -42,8 +42,8 @@ Progress start_progress(const content::Pack& pack) {
 }
 
 std::size_t modules_passed(const content::Pack& pack, const Progress& progress) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      pack.modules, [&](const content::Module& module) { return is_passed(progress, module.id); }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(pack.modules, [&](const content::Module& module) { return is_passed(progress, module.id); }));
 }
 
 int minutes_left(const content::Pack& pack, const Progress& progress) {
@@ -54,8 +54,8 @@ int minutes_left(const content::Pack& pack, const Progress& progress) {
 }
 
 bool may_sign(const content::Pack& pack, const Progress& progress) {
-  return std::ranges::all_of(
-      pack.modules, [&](const content::Module& module) { return !module.required || is_passed(progress, module.id); });
+  return std::ranges::all_of(pack.modules,
+                             [&](const content::Module& module) { return !module.required || is_passed(progress, module.id); });
 }
 
 }  // namespace countersign::flow

@@ -16,12 +16,12 @@
 namespace countersign::flow {
 
 struct ModuleProgress {
-  std::size_t cards_read = 0;  // from the first on
-  bool passed = false;         // all cards read and the quiz passed
-  int attempts = 0;            // finished ones
-  int score_thousandths = 0;   // of the best one
+  std::size_t cards_read = 0;        // from the first on
+  bool passed = false;               // all cards read and the quiz passed
+  int attempts = 0;                  // finished ones
+  int score_thousandths = 0;         // of the best one
   std::int64_t again_at_utc_ms = 0;  // cool-down ends; 0: none
-  int seconds = 0;             // spent in it, over all sessions
+  int seconds = 0;                   // spent in it, over all sessions
   bool operator==(const ModuleProgress&) const = default;
 };
 
@@ -34,8 +34,8 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-inline constexpr std::array text_scales = {100, 160, 200};        // per cent
-inline constexpr std::size_t language_bytes_max = 35;            // RFC 5646 section 4.4.1
+inline constexpr std::array text_scales = {100, 160, 200};  // per cent
+inline constexpr std::size_t language_bytes_max = 35;       // RFC 5646 section 4.4.1
 
 struct Progress {
   std::string version;  // of the policy; another version starts anew but for what did not change
@@ -45,11 +45,11 @@ struct Progress {
   std::uint64_t attempt_seed = 0;        // what it was drawn with
   int attempt_began_s = 0;               // its module's `seconds` when it began
   std::set<ItemId> seen_items;
-  bool signed_off = false;  // this version was signed
-  bool full_text = false;   // the reader prefers the long version
+  bool signed_off = false;           // this version was signed
+  bool full_text = false;            // the reader prefers the long version
   std::optional<Language> language;  // as last chosen by the person: at any terminal, and above the roster's
   int text_scale = 0;                // likewise; 0: the terminal's
-  int signing_s = 0;        // spent on the signing screens, over all sessions
+  int signing_s = 0;                 // spent on the signing screens, over all sessions
   bool operator==(const Progress&) const = default;
 };
 

@@ -176,18 +176,17 @@ Json to_json(const Progress& progress) {
   for (const auto& [id, module] : progress.modules) modules[id.value] = to_json(module);
   Json seen = Json::array();
   for (const ItemId& item : progress.seen_items) seen.push_back(item.value);
-  Json out = {{"version", progress.version},
-              {"modules", std::move(modules)},
-              {"place",
-               {{"kind", kind_name(progress.place.kind)},
-                {"module", progress.place.module.value},
-                {"card", progress.place.card}}},
-              {"attempt_seed", progress.attempt_seed},
-              {"attempt_began_s", progress.attempt_began_s},
-              {"seen_items", std::move(seen)},
-              {"signed_off", progress.signed_off},
-              {"full_text", progress.full_text},
-              {"signing_s", progress.signing_s}};
+  Json out = {
+      {"version", progress.version},
+      {"modules", std::move(modules)},
+      {"place",
+       {{"kind", kind_name(progress.place.kind)}, {"module", progress.place.module.value}, {"card", progress.place.card}}},
+      {"attempt_seed", progress.attempt_seed},
+      {"attempt_began_s", progress.attempt_began_s},
+      {"seen_items", std::move(seen)},
+      {"signed_off", progress.signed_off},
+      {"full_text", progress.full_text},
+      {"signing_s", progress.signing_s}};
   if (progress.language) out["language"] = progress.language->value;
   if (progress.text_scale != 0) out["text_scale"] = progress.text_scale;
   if (progress.attempt) out["attempt"] = quiz::to_json(*progress.attempt);
@@ -199,8 +198,8 @@ Result<Progress> progress_from_json(const Json& json, const content::Pack& pack,
   Reader reader(json);
   reader.text("version", out.version);
   if (reader.good() && out.version != pack.version)
-    return Error{ErrorCode::bad_input,
-                 "the saved progress is of version " + out.version.substr(0, 20) + " of the policy", "", ""};
+    return Error{ErrorCode::bad_input, "the saved progress is of version " + out.version.substr(0, 20) + " of the policy", "",
+                 ""};
   const bool parts = reader.good() && read_modules(reader.object("modules"), pack, out.modules) &&
                      read_place(reader.object("place"), pack, out.place) &&
                      read_attempt(reader.find("attempt"), quizzes, out.attempt) &&

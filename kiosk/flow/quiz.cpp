@@ -69,8 +69,7 @@ void take_choice(Turn& turn, QuizScreen& screen, const quiz::Item& item) {
 void show_card(Turn& turn, const QuizScreen& screen) {
   const auto place = turn.pack().find_card(item_of(turn.world, turn.state, screen).card);
   if (!place) return next_question(turn);
-  go(turn,
-     ReadingScreen{.module = place->module, .card = place->card, .full = turn.progress().full_text, .from_quiz = true});
+  go(turn, ReadingScreen{.module = place->module, .card = place->card, .full = turn.progress().full_text, .from_quiz = true});
 }
 
 void primary(Turn& turn, QuizScreen& screen) {

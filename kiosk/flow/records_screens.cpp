@@ -67,32 +67,31 @@ void open_records(Turn& turn) {
 
 void on(Turn& turn, RecordsScreen& screen, const Event& event) {
   const auto awaited = [&](unsigned answered) { return screen.loading && is_latest(turn.state, answered); };
-  std::visit(
-      Match{[&](const RecordsLoaded& answer) {
-              if (awaited(answer.request)) loaded(screen, answer.rows);
-            },
-            [&](const RecordLoaded& answer) {
-              if (awaited(answer.request)) one_loaded(turn, screen, answer.detail);
-            },
-            [&](const RecordsFailed& answer) {
-              if (!awaited(answer.request)) return;
-              screen.loading = false;
-              screen.failed = true;
-            },
-            [&](const RecordOpened& opened) { open_one(turn, screen, opened.id); },
-            [&](const RecordClosed&) {
-              if (screen.open) close_one(turn, screen);
-            },
-            [&](const DocumentToggled&) {
-              if (screen.open) screen.show_document = !screen.show_document;
-            },
-            [&](const CopyPressed&) { ask_for_copy(turn, RecordsScreen{screen}); },
-            [&](const ChangePinPressed&) { change_pin(turn); }, [&](const PrimaryPressed&) { load_all(turn, screen); },
-            [&](const RetryPressed&) {
-              if (screen.failed) load_all(turn, screen);
-            },
-            [&](const BackPressed&) { screen.open ? close_one(turn, screen) : go_home(turn); }, [](const auto&) {}},
-      event);
+  std::visit(Match{[&](const RecordsLoaded& answer) {
+                     if (awaited(answer.request)) loaded(screen, answer.rows);
+                   },
+                   [&](const RecordLoaded& answer) {
+                     if (awaited(answer.request)) one_loaded(turn, screen, answer.detail);
+                   },
+                   [&](const RecordsFailed& answer) {
+                     if (!awaited(answer.request)) return;
+                     screen.loading = false;
+                     screen.failed = true;
+                   },
+                   [&](const RecordOpened& opened) { open_one(turn, screen, opened.id); },
+                   [&](const RecordClosed&) {
+                     if (screen.open) close_one(turn, screen);
+                   },
+                   [&](const DocumentToggled&) {
+                     if (screen.open) screen.show_document = !screen.show_document;
+                   },
+                   [&](const CopyPressed&) { ask_for_copy(turn, RecordsScreen{screen}); },
+                   [&](const ChangePinPressed&) { change_pin(turn); }, [&](const PrimaryPressed&) { load_all(turn, screen); },
+                   [&](const RetryPressed&) {
+                     if (screen.failed) load_all(turn, screen);
+                   },
+                   [&](const BackPressed&) { screen.open ? close_one(turn, screen) : go_home(turn); }, [](const auto&) {}},
+             event);
 }
 
 }  // namespace countersign::flow

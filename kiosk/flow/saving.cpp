@@ -113,8 +113,7 @@ records::NewRecord new_record(Turn& turn, records::Facts facts, Json body) {
 }
 
 void save_awaited(Turn& turn, records::NewRecord record, std::optional<SignScreen> back_to) {
-  const bool again =
-      back_to && std::holds_alternative<records::Acknowledged>(record.facts) && back_to->id != RecordId{};
+  const bool again = back_to && std::holds_alternative<records::Acknowledged>(record.facts) && back_to->id != RecordId{};
   if (again) record.id = back_to->id;
   SavingScreen saving{Pending{std::move(record), std::move(back_to)}};
   turn.state.overlay = NoOverlay{};
@@ -137,10 +136,10 @@ void on(Turn& turn, DeclineScreen& screen, const Event& event) {
 }
 
 void on(Turn& turn, AskFirstScreen& screen, const Event& event) {
-  std::visit(Match{[&](const TextChanged& changed) { change_text(screen.question, changed); },
-                   [&](const PrimaryPressed&) { ask(turn, screen); }, [&](const BackPressed&) { go_back(turn); },
-                   [](const auto&) {}},
-             event);
+  std::visit(
+      Match{[&](const TextChanged& changed) { change_text(screen.question, changed); },
+            [&](const PrimaryPressed&) { ask(turn, screen); }, [&](const BackPressed&) { go_back(turn); }, [](const auto&) {}},
+      event);
 }
 
 void on(Turn& turn, SavingScreen& screen, const Event& event) {
@@ -152,25 +151,23 @@ void on(Turn& turn, SavingScreen& screen, const Event& event) {
 
 void on(Turn& turn, NotSavedScreen& screen, const Event& event) {
   std::visit(Match{[&](const PrimaryPressed&) { try_again(turn, screen); },
-                   [&](const RetryPressed&) { try_again(turn, screen); },
-                   [&](const SignLaterPressed&) { later(turn, screen); },
+                   [&](const RetryPressed&) { try_again(turn, screen); }, [&](const SignLaterPressed&) { later(turn, screen); },
                    [&](const BackPressed&) { later(turn, screen); }, [](const auto&) {}},
              event);
 }
 
 void on(Turn& turn, ReceiptScreen&, const Event& event) {
-  std::visit(
-      Match{[&](const PrimaryPressed&) { return_to_attract(turn); },
-            [&](const DonePressed&) { return_to_attract(turn); }, [&](const BackPressed&) { return_to_attract(turn); },
-            [&](const RecordsPressed&) { open_records(turn); }, [](const auto&) {}},
-      event);
+  std::visit(Match{[&](const PrimaryPressed&) { return_to_attract(turn); },
+                   [&](const DonePressed&) { return_to_attract(turn); }, [&](const BackPressed&) { return_to_attract(turn); },
+                   [&](const RecordsPressed&) { open_records(turn); }, [](const auto&) {}},
+             event);
 }
 
 void on(Turn& turn, NotedScreen& screen, const Event& event) {
-  std::visit(Match{[&](const PrimaryPressed&) { leave_noted(turn, screen); },
-                   [&](const DonePressed&) { leave_noted(turn, screen); },
-                   [&](const BackPressed&) { leave_noted(turn, screen); }, [](const auto&) {}},
-             event);
+  std::visit(
+      Match{[&](const PrimaryPressed&) { leave_noted(turn, screen); }, [&](const DonePressed&) { leave_noted(turn, screen); },
+            [&](const BackPressed&) { leave_noted(turn, screen); }, [](const auto&) {}},
+      event);
 }
 
 }  // namespace countersign::flow

@@ -104,9 +104,9 @@ struct ReadingScreen {
 
 struct QuizScreen {
   ModuleId module;
-  quiz::Answer answer;           // of the current question of Progress::attempt, not yet checked
-  bool checked = false;          // feedback is shown
-  quiz::Grade grade;             // when checked
+  quiz::Answer answer;             // of the current question of Progress::attempt, not yet checked
+  bool checked = false;            // feedback is shown
+  quiz::Grade grade;               // when checked
   std::optional<ChoiceId> picked;  // scenario: chosen on this scene, not yet taken; matching: source waiting for its target
   Instant shown_at;
 };
@@ -129,9 +129,9 @@ struct SignScreen {
   records::SignatureMethod method = records::SignatureMethod::drawn;
   std::vector<Stroke> strokes;
   std::string typed_name;
-  bool agreed = false;          // "I agree" was tapped
-  bool typing = false;          // the keyboard is open
-  bool asking_pin = false;      // the PIN pad lies over the screen
+  bool agreed = false;      // "I agree" was tapped
+  bool typing = false;      // the keyboard is open
+  bool asking_pin = false;  // the PIN pad lies over the screen
   std::string pin;
   SignInNotice pin_notice = SignInNotice::none;
   int tries_left = 0;
@@ -192,23 +192,24 @@ struct RecordRow {
   ModuleId module;      // or empty
   std::optional<int> score_thousandths;
   std::string receipt_code;
+  bool voided = false;  // HR has declared that it does not count
 };
 
 struct RecordDetail {
   RecordRow row;
-  std::string document;               // the exact text, for acknowledged and declined
+  std::string document;  // the exact text, for acknowledged and declined
   std::vector<StatementId> statements;
   records::Signature signature;
-  std::string words;                  // reason or question
+  std::string words;  // reason or question
   std::string language;
-  std::string receipt_text;           // for the QR code
-  bool proved = false;                // just now: in the tree of the last signed checkpoint
+  std::string receipt_text;  // for the QR code
+  bool proved = false;       // just now: in the tree of the last signed checkpoint
   struct AnswerLine {
     ItemId item;
     quiz::Answer answer;
     double score = 0;
   };
-  std::vector<AnswerLine> answers;    // quiz_finished
+  std::vector<AnswerLine> answers;  // quiz_finished
 };
 
 struct RecordsScreen {
@@ -265,8 +266,8 @@ struct LeaveDialog {};  // "Your place is saved"
 struct InactivityDialog {
   int seconds_left = 30;
 };
-using Overlay = std::variant<NoOverlay, LanguageMenu, DisplayMenu, HelpDialog, ConsentDialog, RightsDialog, LeaveDialog,
-                             InactivityDialog>;
+using Overlay =
+    std::variant<NoOverlay, LanguageMenu, DisplayMenu, HelpDialog, ConsentDialog, RightsDialog, LeaveDialog, InactivityDialog>;
 
 // --- the whole ---
 
@@ -290,7 +291,7 @@ struct Session {
   std::string site;
   std::optional<CivilDate> due;
   Progress progress;
-  Instant module_since;  // for the seconds spent
+  Instant module_since;               // for the seconds spent
   std::optional<ModuleId> drawing;    // a quiz of it begins once its seed is drawn
   std::optional<SignScreen> signing;  // as it was left, but for the PIN
 };
@@ -309,13 +310,13 @@ struct State {
   Preferences preferences;
   std::optional<Toast> toast;
   Instant last_touch;
-  WallTime wall;            // as of the last event: for dates that are shown
-  Instant instant;          // as of the last event
+  WallTime wall;                 // as of the last event: for dates that are shown
+  Instant instant;               // as of the last event
   bool language_chosen = false;  // on the screen, since Attract: it beats the one of the roster
-  bool disk_low = false;    // no session begins
-  unsigned request = 0;     // number of the last effect that a screen waits for
-  int direction = 1;        // of the last screen change: +1 on, -1 back
-  unsigned screen_serial = 0;  // grows with each screen change (also card to card)
+  bool disk_low = false;         // no session begins
+  unsigned request = 0;          // number of the last effect that a screen waits for
+  int direction = 1;             // of the last screen change: +1 on, -1 back
+  unsigned screen_serial = 0;    // grows with each screen change (also card to card)
   std::size_t attract_line = 0;
 };
 
@@ -326,7 +327,7 @@ struct World {
   Preferences defaults;
   std::string terminal;  // "t1"
   std::string origin;
-  std::string app;       // "countersign-kiosk 0.1.0"
+  std::string app;  // "countersign-kiosk 0.1.0"
   milliseconds menu_idle{60'000};
   milliseconds reading_idle{120'000};
   milliseconds signing_idle{180'000};

@@ -27,8 +27,8 @@ std::string digits_of(const std::string& typed, std::size_t digits_max) {
 
 bool refuses_badges(const State& state) {
   return std::holds_alternative<SavingScreen>(state.screen) || std::holds_alternative<FaultScreen>(state.screen) ||
-         std::holds_alternative<LeaveKioskScreen>(state.screen) ||
-         std::holds_alternative<StaffScreen>(state.screen) || std::holds_alternative<CalibrationScreen>(state.screen);
+         std::holds_alternative<LeaveKioskScreen>(state.screen) || std::holds_alternative<StaffScreen>(state.screen) ||
+         std::holds_alternative<CalibrationScreen>(state.screen);
 }
 
 // Takes a refusal into the fields that Code, PIN and New PIN screens share.
@@ -162,8 +162,7 @@ void badge_unreadable(Turn& turn) {
   if (auto* badge = std::get_if<BadgeScreen>(&turn.state.screen)) badge->notice = SignInNotice::cannot_read;
   auto* code = std::get_if<CodeScreen>(&turn.state.screen);
   if (code && !code->badge_done) code->notice = SignInNotice::cannot_read;
-  if (std::holds_alternative<AttractScreen>(turn.state.screen))
-    begin_sign_in(turn, BadgeScreen{"", SignInNotice::cannot_read});
+  if (std::holds_alternative<AttractScreen>(turn.state.screen)) begin_sign_in(turn, BadgeScreen{"", SignInNotice::cannot_read});
 }
 
 void on(Turn& turn, BadgeScreen& screen, const Event& event) {
@@ -188,8 +187,8 @@ void on(Turn& turn, CodeScreen& screen, const Event& event) {
                    },
                    [&](const PrimaryPressed&) { code_primary(turn, screen); },
                    [&](const SignInAnswered& answer) { code_answered(turn, screen, answer); },
-                   [&](const NotMyBadge&) { go(turn, CodeScreen{}, -1); },
-                   [&](const BackPressed&) { code_back(turn, screen); }, [](const auto&) {}},
+                   [&](const NotMyBadge&) { go(turn, CodeScreen{}, -1); }, [&](const BackPressed&) { code_back(turn, screen); },
+                   [](const auto&) {}},
              event);
 }
 

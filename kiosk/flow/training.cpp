@@ -96,27 +96,23 @@ void finish_module(Turn& turn, const ModuleId& module) {
 }
 
 void on(Turn& turn, TrainingScreen& screen, const Event& event) {
-  std::visit(
-      Match{[&](const PrimaryPressed&) { land(turn); }, [&](const ContinuePressed&) { land(turn); },
-            [&](const PassedToggled&) { screen.passed_open = !screen.passed_open; },
-            [&](const ModuleOpened& opened) { open_module(turn, opened.module); },
-            [&](const RecordsPressed&) { open_records(turn); }, [&](const AskPressed&) { go_over(turn, AskScreen{}); },
-            [&](const BackPressed&) { turn.state.overlay = LeaveDialog{}; },
-            [&](const SeedDrawn& drawn) { seed_drawn(turn, drawn); }, [](const auto&) {}},
-      event);
+  std::visit(Match{[&](const PrimaryPressed&) { land(turn); }, [&](const ContinuePressed&) { land(turn); },
+                   [&](const PassedToggled&) { screen.passed_open = !screen.passed_open; },
+                   [&](const ModuleOpened& opened) { open_module(turn, opened.module); },
+                   [&](const RecordsPressed&) { open_records(turn); }, [&](const AskPressed&) { go_over(turn, AskScreen{}); },
+                   [&](const BackPressed&) { turn.state.overlay = LeaveDialog{}; },
+                   [&](const SeedDrawn& drawn) { seed_drawn(turn, drawn); }, [](const auto&) {}},
+             event);
 }
 
 void on(Turn& turn, ReadingScreen& screen, const Event& event) {
-  std::visit(Match{[&](const PrimaryPressed&) {
-                     screen.from_quiz ? next_question(turn) : next_card(turn, ReadingScreen{screen});
-                   },
-                   [&](const BackPressed&) {
-                     screen.from_quiz ? next_question(turn) : previous_card(turn, ReadingScreen{screen});
-                   },
-                   [&](const FullTextChosen& chosen) { choose_full(turn, screen, chosen.full); },
-                   [&](const AskAboutCard&) { ask_about(turn, screen); },
-                   [&](const SeedDrawn& drawn) { seed_drawn(turn, drawn); }, [](const auto&) {}},
-             event);
+  std::visit(
+      Match{[&](const PrimaryPressed&) { screen.from_quiz ? next_question(turn) : next_card(turn, ReadingScreen{screen}); },
+            [&](const BackPressed&) { screen.from_quiz ? next_question(turn) : previous_card(turn, ReadingScreen{screen}); },
+            [&](const FullTextChosen& chosen) { choose_full(turn, screen, chosen.full); },
+            [&](const AskAboutCard&) { ask_about(turn, screen); }, [&](const SeedDrawn& drawn) { seed_drawn(turn, drawn); },
+            [](const auto&) {}},
+      event);
 }
 
 }  // namespace countersign::flow

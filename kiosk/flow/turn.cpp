@@ -117,11 +117,16 @@ namespace {
 void use_own_preferences(Turn& turn, const SignInAnswered& answer) {
   Preferences& now = turn.state.preferences;
   Progress& progress = turn.progress();
-  if (turn.state.language_chosen) progress.language = now.language;
-  else if (progress.language) now.language = *progress.language;
-  else if (answer.language) now.language = *answer.language;
-  if (now.text_scale != turn.world.defaults.text_scale) progress.text_scale = now.text_scale;
-  else if (progress.text_scale != 0) now.text_scale = progress.text_scale;
+  if (turn.state.language_chosen)
+    progress.language = now.language;
+  else if (progress.language)
+    now.language = *progress.language;
+  else if (answer.language)
+    now.language = *answer.language;
+  if (now.text_scale != turn.world.defaults.text_scale)
+    progress.text_scale = now.text_scale;
+  else if (progress.text_scale != 0)
+    now.text_scale = progress.text_scale;
 }
 
 }  // namespace
@@ -162,8 +167,8 @@ void save_place(Turn& turn) {
   if (!turn.state.session) return;
   spend(turn);
   keep_unfinished(turn.state);
-  emit(turn, SaveProgress{turn.state.session->person,
-                          to_json(turn.progress()).dump(-1, ' ', false, Json::error_handler_t::replace)});
+  emit(turn,
+       SaveProgress{turn.state.session->person, to_json(turn.progress()).dump(-1, ' ', false, Json::error_handler_t::replace)});
 }
 
 void show_toast(Turn& turn, Toast::What what) { turn.state.toast = Toast{what, turn.now.instant + toast_time}; }

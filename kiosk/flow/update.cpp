@@ -10,7 +10,6 @@ namespace countersign::flow {
 
 namespace {
 
-
 template <class T>
 bool shows(const State& state) {
   return std::holds_alternative<T>(state.screen);
@@ -71,8 +70,9 @@ void leave_confirmed(Turn& turn) {
 
 void call_pressed(Turn& turn) {
   const bool no_way_back = shows<CallScreen>(turn.state) || shows<SavingScreen>(turn.state) ||
-                           shows<ReceiptScreen>(turn.state) || shows<LeaveKioskScreen>(turn.state) || shows<StaffScreen>(turn.state) ||
-                           shows<CalibrationScreen>(turn.state) || shows<FaultScreen>(turn.state);
+                           shows<ReceiptScreen>(turn.state) || shows<LeaveKioskScreen>(turn.state) ||
+                           shows<StaffScreen>(turn.state) || shows<CalibrationScreen>(turn.state) ||
+                           shows<FaultScreen>(turn.state);
   if (!no_way_back) go_over(turn, CallScreen{});
 }
 
@@ -103,9 +103,7 @@ bool on_everywhere(Turn& turn, const Event& event) {
           [&](const LanguageChosen& chosen) { return choose_language(turn, chosen.language), true; },
           [&](const TextScaleChosen& chosen) { return choose_text_scale(turn, chosen.text_scale), true; },
           [&](const ThemeChosen& chosen) { return turn.state.preferences.theme = chosen.theme, true; },
-          [&](const ReducedMotionChosen& chosen) {
-            return turn.state.preferences.reduced_motion = chosen.reduced, true;
-          },
+          [&](const ReducedMotionChosen& chosen) { return turn.state.preferences.reduced_motion = chosen.reduced, true; },
           [&](const LeavePressed&) { return leave_pressed(turn), true; },
           [&](const LeaveConfirmed&) { return leave_confirmed(turn), true; },
           [&](const CallPressed&) { return call_pressed(turn), true; },

@@ -5,6 +5,8 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include "kiosk/ui/gl_texture.hpp"
+
 namespace countersign::shell {
 
 namespace {
@@ -16,9 +18,12 @@ constexpr float u_per_mm = 4;  // u = 0.25 mm
 
 assets::ThemeName theme_of(flow::ThemeChoice choice) {
   switch (choice) {
-    case flow::ThemeChoice::dark: return assets::ThemeName::dark;
-    case flow::ThemeChoice::high_contrast: return assets::ThemeName::high_contrast;
-    case flow::ThemeChoice::light: break;
+    case flow::ThemeChoice::dark:
+      return assets::ThemeName::dark;
+    case flow::ThemeChoice::high_contrast:
+      return assets::ThemeName::high_contrast;
+    case flow::ThemeChoice::light:
+      break;
   }
   return assets::ThemeName::light;
 }
@@ -28,6 +33,8 @@ void start_imgui() {
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
   ImGui_ImplOpenGL3_Init("#version 150");
+  ImGui_ImplOpenGL3_NewFrame();
+  ui::fill_from_one_texel();
 }
 
 // A mouse that only hovers changes nothing, so it is no reason to draw.
@@ -76,8 +83,10 @@ void App::dispatch(const flow::Event& event) {
   flow::Step step = flow::update(world_, std::move(state_), event, now);
   state_ = std::move(step.state);
   for (const flow::Effect& effect : step.effects) {
-    if (std::holds_alternative<flow::CloseKiosk>(effect)) closing_ = true;
-    else runner_.run(effect, now);
+    if (std::holds_alternative<flow::CloseKiosk>(effect))
+      closing_ = true;
+    else
+      runner_.run(effect, now);
     if (const auto* calibration = std::get_if<flow::SaveCalibration>(&effect)) px_per_u_ = calibration->px_per_mm / u_per_mm;
   }
   settle_ = settle_frames;
@@ -126,7 +135,8 @@ bool App::frame(const Incoming& incoming) {
     if (const auto* pointer = std::get_if<ui::PointerInput>(&input); pointer && pointer->kind == ui::PointerInput::Kind::press)
       pressed = true;
     reason = reason || !is_hover(input, pressed);
-    if (const auto* pointer = std::get_if<ui::PointerInput>(&input); pointer && pointer->kind == ui::PointerInput::Kind::release)
+    if (const auto* pointer = std::get_if<ui::PointerInput>(&input);
+        pointer && pointer->kind == ui::PointerInput::Kind::release)
       pressed = false;
   }
   ImGui::GetIO().MouseDown[0] = pressed;
@@ -134,6 +144,7 @@ bool App::frame(const Incoming& incoming) {
   reason = reason || (due && *due <= clock_.now().instant);
   if (!reason) return false;
   draw(incoming.inputs);
+  if (ui_->input_waits()) draw({});  // what was not shown would have been seen for no time
   if (!only_captures_) window_.swap();
   return true;
 }
@@ -153,6 +164,7 @@ ui::FrameSpec App::spec() const {
   if (const auto* calibration = std::get_if<flow::CalibrationScreen>(&state_.screen))
     out.px_per_u = calibration->px_per_mm / u_per_mm;
   out.now = clock_.now().instant;
+  out.cleared = true;
   return out;
 }
 
@@ -172,7 +184,8 @@ void App::draw(const std::vector<ui::Input>& inputs) {
   ui_->end_frame();
 
   ImGui::Render();
-  if (!only_captures_ || capturing_) show(frame_spec);
+  const bool replaced_at_once = ui_->input_waits() && !inputs.empty();
+  if (capturing_ || !(only_captures_ || replaced_at_once)) show(frame_spec);
   ++frames_drawn_;
   for (const flow::Event& event : posted) dispatch(event);
 }

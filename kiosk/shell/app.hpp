@@ -29,8 +29,8 @@ class App {
   // Takes what came in and draws if there is a reason to. Returns true if a frame was drawn.
   bool frame(const Incoming& incoming);
 
-  bool wants_frame() const;                          // something moves or has not settled
-  std::optional<Instant> next_deadline() const;      // when to come back without input
+  bool wants_frame() const;                      // something moves or has not settled
+  std::optional<Instant> next_deadline() const;  // when to come back without input
   bool closing() const { return closing_; }
   unsigned frames_drawn() const { return frames_drawn_; }
   // A frame with everything in it is on the display: nothing is still coming in.

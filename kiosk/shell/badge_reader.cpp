@@ -49,11 +49,15 @@ BadgeReader::Verdict BadgeReader::finish() {
   std::string digits;
   bool clean = true;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys[i].kind == ReaderKey::Kind::digit) digits += static_cast<char>('0' + keys[i].digit);
-    else if (!(i == 0 && keys[i].kind == ReaderKey::Kind::prefix)) clean = false;
+    if (keys[i].kind == ReaderKey::Kind::digit)
+      digits += static_cast<char>('0' + keys[i].digit);
+    else if (!(i == 0 && keys[i].kind == ReaderKey::Kind::prefix))
+      clean = false;
   }
-  if (clean && digits.size() >= settings_.digits_min && digits.size() <= settings_.digits_max) verdict.badge = digits;
-  else verdict.unreadable = true;
+  if (clean && digits.size() >= settings_.digits_min && digits.size() <= settings_.digits_max)
+    verdict.badge = digits;
+  else
+    verdict.unreadable = true;
   return verdict;
 }
 

@@ -29,10 +29,10 @@ class BadgeReader {
   explicit BadgeReader(BadgeReaderSettings settings = {}) : settings_(settings) {}
 
   struct Verdict {
-    bool held = false;                  // the key may belong to a burst: give it to nobody yet
-    std::optional<std::string> badge;   // a whole badge was read
-    bool unreadable = false;            // a burst that was no badge
-    std::vector<ReaderKey> released;    // keys that turned out to be typed by a person
+    bool held = false;                 // the key may belong to a burst: give it to nobody yet
+    std::optional<std::string> badge;  // a whole badge was read
+    bool unreadable = false;           // a burst that was no badge
+    std::vector<ReaderKey> released;   // keys that turned out to be typed by a person
   };
   Verdict key(const ReaderKey& key);
   // A person's single key is given out after the gap has passed.

@@ -3,7 +3,6 @@
 #include <cstring>
 #include <ctime>
 
-
 namespace countersign::shell {
 
 namespace {

@@ -58,8 +58,7 @@ Status Driver::tap(const std::string& id) {
   settle();
   wait(between_taps);
   const ui::Node* node = find(id);
-  if (node == nullptr)
-    return Error{ErrorCode::not_found, "no target \"" + id + "\" on " + app_.tree().name, "", ""};
+  if (node == nullptr) return Error{ErrorCode::not_found, "no target \"" + id + "\" on " + app_.tree().name, "", ""};
   reveal(id);
   node = find(id);
   const ui::Point at = app_.center_px(*node);
@@ -92,8 +91,8 @@ void Driver::reveal(const std::string& id) {
     const ui::Rect seen = ui::intersect(node->rect, node->clip);
     if (seen.h >= std::min(node->rect.h, node->clip.h) - 1) return;
     const bool below = node->rect.bottom() > node->clip.bottom();
-    const float way = std::min(node->clip.h * 0.6F, below ? node->rect.bottom() - node->clip.bottom() + 24
-                                                          : node->clip.y - node->rect.y + 24);
+    const float way = std::min(node->clip.h * 0.6F,
+                               below ? node->rect.bottom() - node->clip.bottom() + 24 : node->clip.y - node->rect.y + 24);
     const ui::Point middle{beside_pad(node->clip), node->clip.center().y};
     const auto at = [&](float share) {
       const float y = middle.y + (below ? way : -way) * (0.5F - share);
@@ -122,9 +121,7 @@ Status Driver::drag(const std::string& id, const std::vector<ui::Point>& points)
   if (node == nullptr || points.empty())
     return Error{ErrorCode::not_found, "no target \"" + id + "\" on " + app_.tree().name, "", ""};
   const ui::Rect rect = node->rect;
-  const auto at = [&](ui::Point p) {
-    return ui::Point{(rect.x + p.x) * app_.px_per_u(), (rect.y + p.y) * app_.px_per_u()};
-  };
+  const auto at = [&](ui::Point p) { return ui::Point{(rect.x + p.x) * app_.px_per_u(), (rect.y + p.y) * app_.px_per_u()}; };
   pointer(ui::PointerInput::Kind::press, at(points.front()));
   for (const ui::Point& point : points) {
     step(milliseconds{10});

@@ -37,7 +37,8 @@ Status write_png(const std::filesystem::path& file, const Image& image) {
   std::ofstream out(file, std::ios::binary);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
-  if (!out) return Error{ErrorCode::io, "the picture could not be written", file.string(), "Check the folder and its free space"};
+  if (!out)
+    return Error{ErrorCode::io, "the picture could not be written", file.string(), "Check the folder and its free space"};
   return Done{};
 }
 

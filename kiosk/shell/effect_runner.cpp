@@ -15,22 +15,31 @@ namespace {
 
 flow::SignInNotice to_notice(records::SignInProblem problem) {
   switch (problem) {
-    case records::SignInProblem::none: return flow::SignInNotice::none;
-    case records::SignInProblem::wait: return flow::SignInNotice::wait;
-    case records::SignInProblem::blocked: return flow::SignInNotice::blocked;
+    case records::SignInProblem::none:
+      return flow::SignInNotice::none;
+    case records::SignInProblem::wait:
+      return flow::SignInNotice::wait;
+    case records::SignInProblem::blocked:
+      return flow::SignInNotice::blocked;
     case records::SignInProblem::wrong:
-    case records::SignInProblem::no_pin: break;
+    case records::SignInProblem::no_pin:
+      break;
   }
   return flow::SignInNotice::wrong;
 }
 
 flow::PinFault to_fault(records::PinFault fault) {
   switch (fault) {
-    case records::PinFault::none: return flow::PinFault::none;
-    case records::PinFault::not_six_digits: return flow::PinFault::not_six_digits;
-    case records::PinFault::too_simple: return flow::PinFault::too_simple;
-    case records::PinFault::is_a_date_of_yours: return flow::PinFault::is_a_date_of_yours;
-    case records::PinFault::same_as_before: return flow::PinFault::same_as_before;
+    case records::PinFault::none:
+      return flow::PinFault::none;
+    case records::PinFault::not_six_digits:
+      return flow::PinFault::not_six_digits;
+    case records::PinFault::too_simple:
+      return flow::PinFault::too_simple;
+    case records::PinFault::is_a_date_of_yours:
+      return flow::PinFault::is_a_date_of_yours;
+    case records::PinFault::same_as_before:
+      return flow::PinFault::same_as_before;
   }
   return flow::PinFault::too_simple;
 }
@@ -74,9 +83,14 @@ Result<Stores> open_stores(const records::DataDir& data, const Clock& clock) {
   return Stores{std::move(*ledger), std::move(*roster), std::move(*sign_in), std::move(*progress)};
 }
 
-EffectRunner::EffectRunner(records::DataDir data, std::optional<Stores> stores, const flow::World& world,
-                           const Clock& clock, Chance& chance, std::function<void()> wake)
-    : data_(std::move(data)), stores_(std::move(stores)), world_(world), clock_(clock), chance_(chance), wake_(std::move(wake)) {
+EffectRunner::EffectRunner(records::DataDir data, std::optional<Stores> stores, const flow::World& world, const Clock& clock,
+                           Chance& chance, std::function<void()> wake)
+    : data_(std::move(data)),
+      stores_(std::move(stores)),
+      world_(world),
+      clock_(clock),
+      chance_(chance),
+      wake_(std::move(wake)) {
   report_disk();
   writer_ = std::thread([this] { writer_loop(); });
   jobs_ = std::thread([this] { jobs_loop(); });
@@ -166,8 +180,10 @@ void EffectRunner::writer_loop() {
       }
       busy_ = true;
     }
-    if (task) carry_out(*task);
-    else report_disk();
+    if (task)
+      carry_out(*task);
+    else
+      report_disk();
     copy_checkpoint();
     {
       const std::lock_guard lock(mutex_);
@@ -217,14 +233,22 @@ void EffectRunner::use_stores(const Task& task) {
   std::visit(
       [&](const auto& effect) {
         using T = std::decay_t<decltype(effect)>;
-        if constexpr (std::is_same_v<T, flow::CheckPin>) check_pin(effect, now);
-        else if constexpr (std::is_same_v<T, flow::CheckCode>) check_code(effect, now);
-        else if constexpr (std::is_same_v<T, flow::SetPin>) set_pin(effect, now);
-        else if constexpr (std::is_same_v<T, flow::SaveProgress>) save_progress(effect);
-        else if constexpr (std::is_same_v<T, flow::SaveRecord>) save_record(effect.record, now, true);
-        else if constexpr (std::is_same_v<T, flow::NoteRecord>) save_record(effect.record, now, false);
-        else if constexpr (std::is_same_v<T, flow::LoadRecords>) load_records(effect);
-        else if constexpr (std::is_same_v<T, flow::LoadRecord>) load_record(effect);
+        if constexpr (std::is_same_v<T, flow::CheckPin>)
+          check_pin(effect, now);
+        else if constexpr (std::is_same_v<T, flow::CheckCode>)
+          check_code(effect, now);
+        else if constexpr (std::is_same_v<T, flow::SetPin>)
+          set_pin(effect, now);
+        else if constexpr (std::is_same_v<T, flow::SaveProgress>)
+          save_progress(effect);
+        else if constexpr (std::is_same_v<T, flow::SaveRecord>)
+          save_record(effect.record, now, true);
+        else if constexpr (std::is_same_v<T, flow::NoteRecord>)
+          save_record(effect.record, now, false);
+        else if constexpr (std::is_same_v<T, flow::LoadRecords>)
+          load_records(effect);
+        else if constexpr (std::is_same_v<T, flow::LoadRecord>)
+          load_record(effect);
       },
       task.effect);
 }
@@ -246,9 +270,12 @@ flow::SignInAnswered EffectRunner::answered(const records::SignInAnswer& result,
   if (const auto due = stores_->roster.due(person, world_.pack->id); due) out.due = *due;
   if (const auto bytes = stores_->progress.load(person.id, *result.key); bytes && *bytes) {
     const Json json = Json::parse(**bytes, nullptr, false);
-    if (auto progress = flow::progress_from_json(json, *world_.pack, *world_.quizzes)) out.progress = *progress;
-    else spdlog::info("saved progress starts anew: {}", progress.error().what);
+    if (auto progress = flow::progress_from_json(json, *world_.pack, *world_.quizzes))
+      out.progress = *progress;
+    else
+      spdlog::info("saved progress starts anew: {}", progress.error().what);
   }
+  if (out.progress && out.progress->signed_off) out.progress->signed_off = !signature_was_voided(person.id);
   return out;
 }
 
@@ -260,7 +287,8 @@ void EffectRunner::check_code(const flow::CheckCode& effect, flow::Now now) {
   check(stores_->sign_in.check_code(effect.badge, effect.code, now.wall), effect.badge, effect.request, now);
 }
 
-void EffectRunner::check(const Result<records::SignInAnswer>& result, const std::string& badge, unsigned request, flow::Now now) {
+void EffectRunner::check(const Result<records::SignInAnswer>& result, const std::string& badge, unsigned request,
+                         flow::Now now) {
   if (!result) {
     spdlog::error("a PIN or code could not be checked: {}", result.error().text());
     return answer(unreadable(request));
@@ -332,9 +360,12 @@ void EffectRunner::save_progress(const flow::SaveProgress& effect) {
 // The text that is signed goes to disk before the record that names its hash.
 Status EffectRunner::keep_signed_document(const records::NewRecord& record) {
   Digest signed_hash;
-  if (const auto* acknowledged = std::get_if<records::Acknowledged>(&record.facts)) signed_hash = acknowledged->document_sha256;
-  else if (const auto* declined = std::get_if<records::Declined>(&record.facts)) signed_hash = declined->document_sha256;
-  else return Done{};
+  if (const auto* acknowledged = std::get_if<records::Acknowledged>(&record.facts))
+    signed_hash = acknowledged->document_sha256;
+  else if (const auto* declined = std::get_if<records::Declined>(&record.facts))
+    signed_hash = declined->document_sha256;
+  else
+    return Done{};
   for (const auto& [language, text] : world_.pack->texts)
     if (text.document_sha256 == signed_hash) return stores_->ledger.keep_document(signed_hash, text.document);
   return Error{ErrorCode::bad_input, "the document that was signed is not one of this policy", "", ""};
@@ -343,8 +374,10 @@ Status EffectRunner::keep_signed_document(const records::NewRecord& record) {
 // After a failed write nobody knows what the disk holds: the file is opened anew, and a retry with the same id tells.
 void EffectRunner::reopen_ledger() {
   auto ledger = open_ledger(data_, clock_);
-  if (ledger) stores_->ledger = std::move(*ledger);
-  else spdlog::error("the ledger could not be opened again: {}", ledger.error().text());
+  if (ledger)
+    stores_->ledger = std::move(*ledger);
+  else
+    spdlog::error("the ledger could not be opened again: {}", ledger.error().text());
 }
 
 // Against the time since the machine was started, which nobody sets. Said, never a reason to refuse.
@@ -395,8 +428,10 @@ void EffectRunner::save_record(records::NewRecord record, flow::Now now, bool aw
   }
   spdlog::error("a record of kind {} was not saved: {}", records::kind_of(record.facts), receipt.error().text());
   if (receipt.error().code == ErrorCode::io) reopen_ledger();
-  if (awaited) answer(flow::SaveFailed{receipt.error().code});
-  else answer(flow::ProgressSaveFailed{receipt.error().code});
+  if (awaited)
+    answer(flow::SaveFailed{receipt.error().code});
+  else
+    answer(flow::ProgressSaveFailed{receipt.error().code});
 }
 
 // Says it once each time it changes.
@@ -410,8 +445,16 @@ void EffectRunner::report_disk() {
 
 void EffectRunner::load_records(const flow::LoadRecords& effect) {
   const auto leaves = stores_->ledger.about(effect.person);
-  if (!leaves) return answer(flow::RecordsFailed{effect.request});
-  answer(flow::RecordsLoaded{rows_of(*leaves), effect.request});
+  const auto voided = stores_->ledger.voided();
+  if (!leaves || !voided) return answer(flow::RecordsFailed{effect.request});
+  answer(flow::RecordsLoaded{rows_of(*leaves, *voided), effect.request});
+}
+
+// After a restore it may be in an earlier generation of the ledger; it counts then.
+bool EffectRunner::signature_was_voided(const PersonId& person) const {
+  const auto leaves = stores_->ledger.about(person);
+  const auto voided = stores_->ledger.voided();
+  return leaves && voided && must_sign_again(*leaves, *voided);
 }
 
 void EffectRunner::load_record(const flow::LoadRecord& effect) {

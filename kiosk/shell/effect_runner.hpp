@@ -46,9 +46,9 @@ class EffectRunner {
   // Frame thread.
   void run(const flow::Effect& effect, flow::Now now);
   std::vector<flow::Event> take_events();
-  bool idle() const;          // nothing is queued or running on the writer
-  void start_full_check();    // on `jobs`, behind the first screen
-  void look_at_disk();        // says DiskLow if that has changed
+  bool idle() const;        // nothing is queued or running on the writer
+  void start_full_check();  // on `jobs`, behind the first screen
+  void look_at_disk();      // says DiskLow if that has changed
 
  private:
   struct Task {
@@ -69,6 +69,7 @@ class EffectRunner {
   Result<records::Receipt> append(const records::NewRecord& record);
   void save_record(records::NewRecord record, flow::Now now, bool awaited);
   void load_records(const flow::LoadRecords& effect);
+  bool signature_was_voided(const PersonId& person) const;
   void load_record(const flow::LoadRecord& effect);
   flow::SignInAnswered answered(const records::SignInAnswer& result, unsigned request);
   void check(const Result<records::SignInAnswer>& result, const std::string& badge, unsigned request, flow::Now now);

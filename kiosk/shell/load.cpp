@@ -53,9 +53,10 @@ void check_published(const records::DataDir& data, Loaded& out) {
   if (!out.stores || out.fault) return;
   for (const auto& [language, text] : out.pack.texts)
     if (!out.stores->ledger.document(text.document_sha256))
-      set_fault(out, flow::FaultScreen::What::policy,
-                {{data.policy_content().string(), 0, "", "the policy was changed after it was published (" + language.value + ")",
-                  "Put the published files back from a backup, or set up the data directory anew."}});
+      set_fault(
+          out, flow::FaultScreen::What::policy,
+          {{data.policy_content().string(), 0, "", "the policy was changed after it was published (" + language.value + ")",
+            "Put the published files back from a backup, or set up the data directory anew."}});
 }
 
 // A fault screen needs a pack to ask for words; it has none to show.
@@ -85,10 +86,10 @@ Loaded load_all(const Options& options, const Clock& clock) {
   load_settings_of(options, data, out);
   load_policy(data, out);
   auto stores = open_stores(data, clock);
-  if (stores) out.stores = std::move(*stores);
+  if (stores)
+    out.stores = std::move(*stores);
   else
-    set_fault(out, flow::FaultScreen::What::ledger,
-              {{stores.error().where, 0, "", stores.error().what, stores.error().cure}});
+    set_fault(out, flow::FaultScreen::What::ledger, {{stores.error().where, 0, "", stores.error().what, stores.error().cure}});
   check_published(data, out);
   if (out.fault) {
     out.stores.reset();

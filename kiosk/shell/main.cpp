@@ -85,8 +85,8 @@ int run_loop(const Options& options, App& app, Window& window, Clock& clock, con
 int run_tour(const Options& options, App& app, Window& window, Clock& clock, EffectRunner& runner) {
   const auto counts = play_tour(app, window, clock, runner, {options.data}, options.tour);
   if (!counts) return report(counts.error());
-  std::printf("tour: %d screens, %d taps, %d cards, %d questions, %llu records\n", counts->screens, counts->taps,
-              counts->cards, counts->questions, static_cast<unsigned long long>(counts->records));
+  std::printf("tour: %d screens, %d taps, %d cards, %d questions, %llu records\n", counts->screens, counts->taps, counts->cards,
+              counts->questions, static_cast<unsigned long long>(counts->records));
   return exit_done;
 }
 

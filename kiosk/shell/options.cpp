@@ -30,10 +30,12 @@ ParsedOptions parse_options(int argc, char** argv) {
   std::string window;
   std::string panel;
   int text_scale = 0;
-  CLI::App app{"The Countersign kiosk: learn the policy, decide, sign.\nExample: countersign-kiosk --data demo-data --window 1280x800"};
+  CLI::App app{
+      "The Countersign kiosk: learn the policy, decide, sign.\nExample: countersign-kiosk --data demo-data --window 1280x800"};
   app.set_version_flag("--version", version);
   app.add_option("--data", options.data, "data directory, made by countersign-admin init")->required();
-  app.add_option("--window", window, "open a window of this size in pixels instead of the full screen")->check(pair_validator());
+  app.add_option("--window", window, "open a window of this size in pixels instead of the full screen")
+      ->check(pair_validator());
   app.add_option("--panel-mm", panel, "the display's size in millimetres")->check(pair_validator());
   app.add_option("--language", options.language, "language at the start, such as fr");
   app.add_option("--text-scale", text_scale, "text size in per cent")->check(CLI::IsMember({100, 160, 200}));
@@ -42,7 +44,8 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--tour", options.tour, "play a whole session by itself and put pictures and ui.json here");
   app.add_option("--dump-ui", options.dump_ui, "write the semantic tree of the screen to this file after each settled frame");
   app.add_option("--assets", options.assets, "folder of the assets, if not beside the program");
-  app.add_flag("--start-and-leave", options.start_and_leave, "for measuring: say \"ready\" after the first full screen and close");
+  app.add_flag("--start-and-leave", options.start_and_leave,
+               "for measuring: say \"ready\" after the first full screen and close");
   app.add_flag("--count-frames", options.count_frames, "for measuring: print a line for each frame drawn");
 #ifdef COUNTERSIGN_TEST_HOOKS
   app.add_flag("--test-control", options.test_control, "test builds: read \"advance MS\" lines from standard input");

@@ -14,18 +14,18 @@ struct PairOf {
 
 struct Options {
   std::filesystem::path data;
-  std::optional<PairOf> window_px;   // none: full screen
-  std::optional<PairOf> panel_mm;    // none: what the monitor says, or the calibration
-  std::string language;              // empty: settings.json
+  std::optional<PairOf> window_px;  // none: full screen
+  std::optional<PairOf> panel_mm;   // none: what the monitor says, or the calibration
+  std::string language;             // empty: settings.json
   std::optional<int> text_scale;
   std::string theme;
   bool reduced_motion = false;
-  std::filesystem::path tour;        // output folder; empty: no tour
+  std::filesystem::path tour;  // output folder; empty: no tour
   std::filesystem::path dump_ui;
-  std::filesystem::path assets;      // empty: found beside the program
-  bool test_control = false;         // test builds: "advance MS" lines on standard input move the clock
-  bool start_and_leave = false;      // for measuring: says so and closes after the first full screen
-  bool count_frames = false;         // for measuring: prints a line for each frame drawn
+  std::filesystem::path assets;  // empty: found beside the program
+  bool test_control = false;     // test builds: "advance MS" lines on standard input move the clock
+  bool start_and_leave = false;  // for measuring: says so and closes after the first full screen
+  bool count_frames = false;     // for measuring: prints a line for each frame drawn
 };
 
 // Parses; on --help or wrong use prints and gives the exit code instead.

@@ -10,7 +10,8 @@ namespace countersign::shell {
 namespace {
 
 // What a person did; the rest (assigned, locked_out ...) is HR's.
-constexpr std::array shown_kinds{"acknowledged", "declined", "quiz_finished", "module_finished", "question_asked", "copy_requested"};
+constexpr std::array shown_kinds{"acknowledged",    "declined",       "quiz_finished",
+                                 "module_finished", "question_asked", "copy_requested"};
 
 std::string text_at(const Json& object, const char* key) {
   const auto found = object.find(key);
@@ -51,12 +52,21 @@ std::optional<Digest> digest_of(const std::string& hex) {
 
 }  // namespace
 
-std::vector<flow::RecordRow> rows_of(const std::vector<records::Leaf>& leaves) {
+std::vector<flow::RecordRow> rows_of(const std::vector<records::Leaf>& leaves, const std::set<std::uint64_t>& voided) {
   std::vector<flow::RecordRow> rows;
-  for (const auto& leaf : leaves)
-    if (auto row = row_of(leaf)) rows.push_back(std::move(*row));
+  for (const auto& leaf : leaves) {
+    auto row = row_of(leaf);
+    if (!row) continue;
+    row->voided = voided.contains(leaf.index);
+    rows.push_back(std::move(*row));
+  }
   std::reverse(rows.begin(), rows.end());
   return rows;
+}
+
+bool must_sign_again(const std::vector<records::Leaf>& leaves, const std::set<std::uint64_t>& voided) {
+  const auto last = std::find_if(leaves.rbegin(), leaves.rend(), [](const auto& leaf) { return leaf.kind == "acknowledged"; });
+  return last != leaves.rend() && voided.contains(last->index);
 }
 
 Result<flow::RecordDetail> detail_of(const records::Leaf& leaf, const records::Ledger& ledger, const records::Secret* key,
@@ -64,8 +74,11 @@ Result<flow::RecordDetail> detail_of(const records::Leaf& leaf, const records::L
   const auto row = row_of(leaf);
   if (!row) return Error{ErrorCode::corrupt, "the record cannot be read", "", "Check the ledger."};
   const Json record = Json::parse(leaf.record, nullptr, false);
+  const auto voided = ledger.voided();
+  if (!voided) return voided.error();
   flow::RecordDetail out;
   out.row = *row;
+  out.row.voided = voided->contains(leaf.index);
   out.language = text_at(record, "language");
   for (const auto& statement : record.value("statements", Json::array()))
     if (statement.is_string()) out.statements.push_back({statement.get<std::string>()});

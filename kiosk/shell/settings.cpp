@@ -18,10 +18,14 @@ void read_key(const JsonFile& file, const std::string& key, Problems& problems, 
 }
 
 bool read_theme(const Json& value, flow::ThemeChoice& out) {
-  if (value == "light") out = flow::ThemeChoice::light;
-  else if (value == "dark") out = flow::ThemeChoice::dark;
-  else if (value == "high-contrast") out = flow::ThemeChoice::high_contrast;
-  else return false;
+  if (value == "light")
+    out = flow::ThemeChoice::light;
+  else if (value == "dark")
+    out = flow::ThemeChoice::dark;
+  else if (value == "high-contrast")
+    out = flow::ThemeChoice::high_contrast;
+  else
+    return false;
   return true;
 }
 

@@ -220,7 +220,8 @@ class Tour {
       const auto& item = flow::item_of(app_.world(), app_.state(), *on<flow::QuizScreen>());
       shot("question-" + item.id.value);
       const bool wrong = !one_wrong && item.kind == quiz::ItemKind::choice;
-      for (const auto& target : wrong ? wrong_taps(app_) : right_taps(app_, driver_)) target == id::primary ? press_on() : tap(target);
+      for (const auto& target : wrong ? wrong_taps(app_) : right_taps(app_, driver_))
+        target == id::primary ? press_on() : tap(target);
       if (wrong) {
         one_wrong = true;
         remediate(item.id);

@@ -43,15 +43,27 @@ std::optional<int> digit_of(int key) {
 
 ui::Key function_of(int key, bool shift) {
   switch (key) {
-    case GLFW_KEY_TAB: return shift ? ui::Key::previous : ui::Key::next;
-    case GLFW_KEY_RIGHT: return ui::Key::next;
-    case GLFW_KEY_LEFT: return ui::Key::previous;
-    case GLFW_KEY_UP: case GLFW_KEY_PAGE_UP: return ui::Key::up;
-    case GLFW_KEY_DOWN: case GLFW_KEY_PAGE_DOWN: return ui::Key::down;
-    case GLFW_KEY_ENTER: case GLFW_KEY_KP_ENTER: return ui::Key::select;
-    case GLFW_KEY_ESCAPE: return ui::Key::back;
-    case GLFW_KEY_BACKSPACE: return ui::Key::backspace;
-    default: return ui::Key::other;
+    case GLFW_KEY_TAB:
+      return shift ? ui::Key::previous : ui::Key::next;
+    case GLFW_KEY_RIGHT:
+      return ui::Key::next;
+    case GLFW_KEY_LEFT:
+      return ui::Key::previous;
+    case GLFW_KEY_UP:
+    case GLFW_KEY_PAGE_UP:
+      return ui::Key::up;
+    case GLFW_KEY_DOWN:
+    case GLFW_KEY_PAGE_DOWN:
+      return ui::Key::down;
+    case GLFW_KEY_ENTER:
+    case GLFW_KEY_KP_ENTER:
+      return ui::Key::select;
+    case GLFW_KEY_ESCAPE:
+      return ui::Key::back;
+    case GLFW_KEY_BACKSPACE:
+      return ui::Key::backspace;
+    default:
+      return ui::Key::other;
   }
 }
 
@@ -77,8 +89,7 @@ GLFWwindow* create_window(const Options& options) {
   glfwWindowHint(GLFW_DEPTH_BITS, 0);
   glfwWindowHint(GLFW_STENCIL_BITS, 0);
   glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
-  if (options.window_px)
-    return glfwCreateWindow(options.window_px->w, options.window_px->h, "Countersign", nullptr, nullptr);
+  if (options.window_px) return glfwCreateWindow(options.window_px->w, options.window_px->h, "Countersign", nullptr, nullptr);
   GLFWmonitor* monitor = glfwGetPrimaryMonitor();
   if (monitor == nullptr) return nullptr;
   const GLFWvidmode* mode = glfwGetVideoMode(monitor);
@@ -138,8 +149,10 @@ Incoming Window::wait(std::optional<Instant> deadline) {
     glfwWaitEvents();
   } else {
     const auto left = *deadline - clock_.now().instant;
-    if (left.count() > 0) glfwWaitEventsTimeout(static_cast<double>(left.count()) / 1000.0);
-    else glfwPollEvents();
+    if (left.count() > 0)
+      glfwWaitEventsTimeout(static_cast<double>(left.count()) / 1000.0);
+    else
+      glfwPollEvents();
   }
   return take();
 }
@@ -183,8 +196,7 @@ void Window::swap() { glfwSwapBuffers(window_); }
 void Window::wake() { glfwPostEmptyEvent(); }
 
 void Window::on_pointer(ui::PointerInput::Kind kind, double x, double y) {
-  incoming_.inputs.emplace_back(
-      ui::PointerInput{kind, {static_cast<float>(x), static_cast<float>(y)}, clock_.now().instant});
+  incoming_.inputs.emplace_back(ui::PointerInput{kind, {static_cast<float>(x), static_cast<float>(y)}, clock_.now().instant});
   incoming_.touched = true;
 }
 

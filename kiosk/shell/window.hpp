@@ -62,8 +62,8 @@ class Window {
   GLFWwindow* window_;
   const Clock& clock_;
   BadgeReader badge_reader_;
-  Instant listened_{};       // when keys were last taken
-  milliseconds deaf_{0};     // how much of the time so far went into frames instead of listening
+  Instant listened_{};    // when keys were last taken
+  milliseconds deaf_{0};  // how much of the time so far went into frames instead of listening
   Incoming incoming_;
   std::optional<PairOf> panel_mm_;
   bool full_screen_ = false;

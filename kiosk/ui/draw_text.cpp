@@ -26,14 +26,13 @@ TextStyle styled(Style style, float line_u, Align align) {
   return result;
 }
 
-const TextLayout& Ui::Impl::lay_out(const RichText& words, const TextStyle& style, float width,
-                                    const std::string& language, Growth growth) {
+const TextLayout& Ui::Impl::lay_out(const RichText& words, const TextStyle& style, float width, const std::string& language,
+                                    Growth growth) {
   const float scale = growth == Growth::scaled ? static_cast<float>(spec.text_scale) / 100 : 1;
   return text.layout(words, style, width, language.empty() ? spec.language.value : language, {scale, spec.px_per_u});
 }
 
-Size Ui::measure(const RichText& text, const TextStyle& style, float width, const std::string& language,
-                 Growth growth) {
+Size Ui::measure(const RichText& text, const TextStyle& style, float width, const std::string& language, Growth growth) {
   return TextEngine::size(impl_->lay_out(text, style, width, language, growth));
 }
 
@@ -61,8 +60,8 @@ Size Ui::draw_text(Rect rect, const RichText& text, const TextStyle& style, Rgba
   return impl_->paint_text(rect, impl_->lay_out(text, style, rect.w, language, growth), color);
 }
 
-Size Ui::draw_text_centered(Rect rect, const RichText& text, const TextStyle& style, Rgba color,
-                            const std::string& language, Growth growth) {
+Size Ui::draw_text_centered(Rect rect, const RichText& text, const TextStyle& style, Rgba color, const std::string& language,
+                            Growth growth) {
   const TextLayout& layout = impl_->lay_out(text, style, rect.w, language, growth);
   const float height = TextEngine::size(layout).h;
   return impl_->paint_text({rect.x, rect.y + (rect.h - height) / 2, rect.w, height}, layout, color);
@@ -95,9 +94,7 @@ void Ui::check_mark(Rect rect, Rgba color, float stroke, float share) {
   constexpr std::array<Point, 3> path{{{5, 12.5F}, {9.6F, 17}, {19, 7.5F}}};
   constexpr float box = 24;
   const PxRect px = self.to_px(rect);
-  const auto place = [&](Point p) {
-    return ImVec2(px.left + p.x * px.width() / box, px.top + p.y * px.height() / box);
-  };
+  const auto place = [&](Point p) { return ImVec2(px.left + p.x * px.width() / box, px.top + p.y * px.height() / box); };
   const float first = std::hypot(path[1].x - path[0].x, path[1].y - path[0].y);
   const float second = std::hypot(path[2].x - path[1].x, path[2].y - path[1].y);
   const float drawn = share * (first + second);
@@ -120,8 +117,8 @@ void Ui::picture(const std::filesystem::path& svg, Rect rect, Fit fit, float rad
   const float left = std::floor(px.left + (px.width() - static_cast<float>(texture.width_px)) / 2);
   const float top = std::floor(px.top + (px.height() - static_cast<float>(texture.height_px)) / 2);
   self.list->AddImageRounded(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture.id)), {left, top},
-                             {left + static_cast<float>(texture.width_px), top + static_cast<float>(texture.height_px)},
-                             {0, 0}, {1, 1}, self.ink(0xFFFFFFFF), self.px(radius));
+                             {left + static_cast<float>(texture.width_px), top + static_cast<float>(texture.height_px)}, {0, 0},
+                             {1, 1}, self.ink(0xFFFFFFFF), self.px(radius));
 }
 
 }  // namespace countersign::ui

@@ -74,8 +74,7 @@ void Ui::Impl::mend_focus() {
   if (std::any_of(tree.nodes.begin(), tree.nodes.end(), is_stop)) return;
   focus.clear();
   if (dialog.empty()) return;
-  const auto first =
-      std::find_if(tree.nodes.begin(), tree.nodes.end(), [](const Node& node) { return node.focusable; });
+  const auto first = std::find_if(tree.nodes.begin(), tree.nodes.end(), [](const Node& node) { return node.focusable; });
   if (first != tree.nodes.end()) focus = first->id;
 }
 

@@ -12,13 +12,13 @@ namespace countersign::ui {
 
 struct Header {
   std::string title = {};
-  std::string step = {};                  // "Card 3 of 6"
-  std::filesystem::path mark = {};        // the organisation's
+  std::string step = {};             // "Card 3 of 6"
+  std::filesystem::path mark = {};   // the organisation's
   std::size_t progress_count = 0;    // 0: no bar
   std::size_t progress_current = 0;  // this one is half filled, those before are done
   bool leave = false;                // shows the Leave tool
   bool tools = true;
-  std::string title_language = {};        // of the title, if it comes from the pack
+  std::string title_language = {};  // of the title, if it comes from the pack
 };
 enum class Tool { leave, language, display, help };
 

@@ -3,6 +3,7 @@
 #define GL_GLEXT_PROTOTYPES
 #include <GL/gl.h>
 #include <GL/glext.h>
+#include <imgui.h>
 
 #include <utility>
 
@@ -46,6 +47,13 @@ void GlTexture::write(int x, int y, int w, int h, const std::uint8_t* pixels) {
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
   const GLenum layout = format_ == TextureFormat::coverage ? GL_RED : GL_RGBA;
   glTexSubImage2D(GL_TEXTURE_2D, 0, x, y, w, h, layout, GL_UNSIGNED_BYTE, pixels);
+}
+
+void fill_from_one_texel() {
+  ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+  glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::intptr_t>(ImGui::GetIO().Fonts->TexID)));
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
 }
 
 }  // namespace countersign::ui

@@ -172,8 +172,8 @@ void draw_where(Ui& ui, Rect rect, const Header& header, const Where& where) {
   Rect text{rect.x, rect.y + (rect.h - height) / 2, where.text_width, height};
   if (where.step_alone) {
     const Size size = ui.draw_text(text, alone(header), where.title, strong, "", where.growth);
-    Node node = text_node(ui, "title", "heading", header.title, {text.x, text.y, size.w, size.h}, where.title, strong,
-                          where.growth);
+    Node node =
+        text_node(ui, "title", "heading", header.title, {text.x, text.y, size.w, size.h}, where.title, strong, where.growth);
     node.value = header.step;
     node.language = header.title_language;
     node.truncated = ui.last_text_truncated();
@@ -222,8 +222,7 @@ Rect content(Ui& ui, Rect rest, float top, float bottom) {
   }
   const float width = std::min(widest, rest.w - 2 * margin);
   ui.impl().coming_in = true;
-  return {rest.x + (rest.w - width) / 2 + ui.enter_offset(), rest.y + top, width,
-          std::max(0.0F, rest.h - top - bottom)};
+  return {rest.x + (rest.w - width) / 2 + ui.enter_offset(), rest.y + top, width, std::max(0.0F, rest.h - top - bottom)};
 }
 
 }  // namespace countersign::ui

@@ -14,8 +14,8 @@ inline int vertex_count(const ImDrawList& list) { return list.VtxBuffer.Size; }
 // Recolours the vertices from `first` on by their height between `top_y` and `bottom_y`; their alpha stays, so that
 // anti-aliased fringes stay soft.
 inline void shade_vertically(ImDrawList& list, int first, float top_y, float bottom_y, ImU32 top, ImU32 bottom) {
-  ImGui::ShadeVertsLinearColorGradientKeepAlpha(&list, first, list.VtxBuffer.Size, ImVec2(0, top_y),
-                                                ImVec2(0, bottom_y), top, bottom);
+  ImGui::ShadeVertsLinearColorGradientKeepAlpha(&list, first, list.VtxBuffer.Size, ImVec2(0, top_y), ImVec2(0, bottom_y), top,
+                                                bottom);
 }
 
 // Moves the vertices from `first` on away from (or towards) `center`: how a pressed button or a coming dialog is scaled

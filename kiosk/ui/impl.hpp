@@ -16,7 +16,7 @@
 
 namespace countersign::ui {
 
-constexpr int settle_frames = 3;       // a layout that depends on itself is right by then
+constexpr int settle_frames = 3;  // a layout that depends on itself is right by then
 constexpr milliseconds key_press_look{100};
 
 // Where a node stands in reading order, whatever the order of drawing.
@@ -151,13 +151,13 @@ struct Ui::Impl {
     Shift shift = Shift::off;
     Instant shift_at;
     bool symbols = false;
-    bool accent_armed = false;     // the next letter opens its accents
-    std::string last_letter;       // typed last, as a key of the layout
+    bool accent_armed = false;  // the next letter opens its accents
+    std::string last_letter;    // typed last, as a key of the layout
     Popup popup = Popup::closed;
     std::string popup_letter;
     Rect popup_key;
-    bool popup_replaces = false;   // the choice takes the place of the letter typed last
-    Instant next_repeat;           // of backspace
+    bool popup_replaces = false;  // the choice takes the place of the letter typed last
+    Instant next_repeat;          // of backspace
   } keyboard;
   struct Signature {
     Stroke stroke;                  // being drawn

@@ -22,7 +22,7 @@ enum class Key { next, previous, select, back, up, down, backspace, other };
 
 struct KeyInput {
   Key key = Key::other;
-  int digit = -1;       // 0 to 9 for a digit key by position
+  int digit = -1;          // 0 to 9 for a digit key by position
   char32_t character = 0;  // a typed character, for text fields; 0: none
   Instant when;
 };

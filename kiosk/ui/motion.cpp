@@ -38,12 +38,12 @@ float Motion::at(const Value& value) const {
   return value.from + (value.target - value.from) * ease(passed / static_cast<float>(value.duration_ms));
 }
 
-float Motion::toward(std::string_view id, float target, int duration_ms, float first) {
+float Motion::toward(std::string_view id, float target, int duration_ms, float first, milliseconds ahead) {
   auto [place, is_new] = values_.try_emplace(std::string(id));
   Value& value = place->second;
   if (is_new) value = {first, target, now_, duration_ms, true};
   value.seen = true;
-  if (value.target != target) value = {at(value), target, now_, duration_ms, true};
+  if (value.target != target) value = {at(value), target, now_ + -ahead, duration_ms, true};
   const bool runs = value.from != value.target && now_ - value.start < milliseconds(value.duration_ms);
   moving_ = moving_ || runs;
   return runs ? at(value) : value.target;
@@ -55,6 +55,11 @@ float Motion::run(std::string_view id, float target, int duration_ms, float firs
 
 float Motion::fade(std::string_view id, float target, int duration_ms, float first) {
   return toward(id, target, reduced_ ? reduced_fade_ms : duration_ms, first);
+}
+
+float Motion::answer(std::string_view id, float target, int duration_ms, float first) {
+  constexpr milliseconds frame{16};
+  return toward(id, target, reduced_ ? 0 : duration_ms, first, frame);
 }
 
 void Motion::jump(std::string_view id, float value) { values_[std::string(id)] = {value, value, now_, 0, true}; }

@@ -27,6 +27,8 @@ class Motion {
   float run(std::string_view id, float target, int duration_ms, float first);
   // The same, but lasting `reduced_fade_ms` with reduced motion: for alphas.
   float fade(std::string_view id, float target, int duration_ms, float first);
+  // As run(), a frame ahead: what a finger does shows in the very frame in which it is heard.
+  float answer(std::string_view id, float target, int duration_ms, float first);
   void jump(std::string_view id, float value);
 
   bool moving() const { return moving_; }
@@ -41,7 +43,7 @@ class Motion {
     bool seen = true;
   };
   float at(const Value& value) const;
-  float toward(std::string_view id, float target, int duration_ms, float first);
+  float toward(std::string_view id, float target, int duration_ms, float first, milliseconds ahead = {});
 
   std::unordered_map<std::string, Value> values_;
   Instant now_;

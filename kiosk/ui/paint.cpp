@@ -91,8 +91,7 @@ float Ui::Impl::alpha() const { return (alphas.empty() ? 1 : alphas.back()) * (c
 
 ImU32 Ui::Impl::ink(Rgba color, float times) const {
   const float whole = alpha() * times * static_cast<float>(color & 0xFFU);
-  return IM_COL32(color >> 24U, (color >> 16U) & 0xFFU, (color >> 8U) & 0xFFU,
-                  static_cast<unsigned>(std::lround(whole)));
+  return IM_COL32(color >> 24U, (color >> 16U) & 0xFFU, (color >> 8U) & 0xFFU, static_cast<unsigned>(std::lround(whole)));
 }
 
 Rgba mix(Rgba a, Rgba b, float share) {
@@ -114,8 +113,7 @@ Rgba with_alpha(Rgba color, float alpha) {
 
 void Ui::fill(Rect rect, Rgba color, float radius) {
   const Impl& self = *impl_;
-  if (self.list != nullptr && (color & 0xFFU) != 0)
-    fill_px(*self.list, self.to_px(rect), self.px(radius), self.ink(color));
+  if (self.list != nullptr && (color & 0xFFU) != 0) fill_px(*self.list, self.to_px(rect), self.px(radius), self.ink(color));
 }
 
 void Ui::fill_gradient(Rect rect, Rgba top, Rgba bottom, float radius) {
@@ -155,8 +153,7 @@ void Ui::polyline(const std::vector<Point>& points, Rgba color, float width, boo
   if (path.size() > 1) self.list->AddPolyline(path.data(), static_cast<int>(path.size()), ink, 0, line_px);
   if (!round_caps) return;
   for (std::size_t i = 0; i < path.size(); ++i)
-    if (is_end_or_bend(path, i))
-      self.list->AddCircleFilled(path[i], line_px / 2, ink, segments(line_px / 2, 2 * pi) + 4);
+    if (is_end_or_bend(path, i)) self.list->AddCircleFilled(path[i], line_px / 2, ink, segments(line_px / 2, 2 * pi) + 4);
 }
 
 void Ui::circle(Point center, float radius, Rgba color) {

@@ -79,8 +79,7 @@ struct Pictures::Impl {
   std::map<Key, Entry>::iterator oldest() {
     auto found = entries.end();
     for (auto entry = entries.begin(); entry != entries.end(); ++entry)
-      if (entry->second.frame < frame && (found == entries.end() || entry->second.frame < found->second.frame))
-        found = entry;
+      if (entry->second.frame < frame && (found == entries.end() || entry->second.frame < found->second.frame)) found = entry;
     return found;
   }
 };

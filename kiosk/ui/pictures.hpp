@@ -32,8 +32,7 @@ class Pictures {
 
   // `stroke`: stroke width of a 24-box icon, 0: as in the file.
   const Texture& icon(const std::filesystem::path& svg, int size_px, float stroke = 0);
-  const Texture& picture(const std::filesystem::path& svg, int width_px, int height_px, Fit fit,
-                         const assets::Theme& theme);
+  const Texture& picture(const std::filesystem::path& svg, int width_px, int height_px, Fit fit, const assets::Theme& theme);
   void end_frame();  // least recently used out, over the cap
   std::size_t bytes() const;
 

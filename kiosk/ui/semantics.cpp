@@ -12,8 +12,7 @@ namespace {
 
 Json rect_px(const Rect& rect, float px_per_u) {
   const auto whole = [&](float u) { return static_cast<int>(std::lround(u * px_per_u)); };
-  return Json::array(
-      {whole(rect.x), whole(rect.y), whole(rect.right()) - whole(rect.x), whole(rect.bottom()) - whole(rect.y)});
+  return Json::array({whole(rect.x), whole(rect.y), whole(rect.right()) - whole(rect.x), whole(rect.bottom()) - whole(rect.y)});
 }
 
 std::string hex(assets::Rgba color) { return fmt::format("#{:06x}", color >> 8U); }

@@ -13,8 +13,9 @@
 namespace countersign::ui {
 
 struct Node {
-  std::string id;     // unique on the screen: "choice.b"
-  std::string role;   // WAI-ARIA: button, checkbox, radio, heading, paragraph, textbox, progressbar, dialog, list, listitem, img, status, alert
+  std::string id;    // unique on the screen: "choice.b"
+  std::string role;  // WAI-ARIA: button, checkbox, radio, heading, paragraph, textbox, progressbar, dialog, list, listitem,
+                     // img, status, alert
   std::string name;
   std::string value;
   std::vector<std::string> state;  // "disabled", "checked", "selected", "pressed", "focused", "busy", "expanded", "hidden"

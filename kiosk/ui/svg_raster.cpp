@@ -71,8 +71,8 @@ Result<Surface> render(RsvgHandle* handle, int width_px, int height_px, Fit fit)
   Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width_px, height_px));
   const Cairo cairo(cairo_create(surface.get()));
   const Rect place = fitted(natural_size(handle), width_px, height_px, fit);
-  const RsvgRectangle viewport{static_cast<double>(place.x), static_cast<double>(place.y),
-                               static_cast<double>(place.w), static_cast<double>(place.h)};
+  const RsvgRectangle viewport{static_cast<double>(place.x), static_cast<double>(place.y), static_cast<double>(place.w),
+                               static_cast<double>(place.h)};
   // A picture does not paint beyond its own edges.
   cairo_rectangle(cairo.get(), viewport.x, viewport.y, viewport.width, viewport.height);
   cairo_clip(cairo.get());

@@ -110,8 +110,8 @@ TextEngine::TextEngine(const assets::Themes& themes, const std::string& fonts_co
     : impl_(std::make_unique<Impl>(themes, fonts_config)) {}
 TextEngine::~TextEngine() = default;
 
-const TextLayout& TextEngine::layout(const RichText& text, const TextStyle& style, float width_u,
-                                     const std::string& language, TextScale scale) {
+const TextLayout& TextEngine::layout(const RichText& text, const TextStyle& style, float width_u, const std::string& language,
+                                     TextScale scale) {
   const LayoutKeyView key{text, style, width_u > 0 ? width_u : 0.0F, language, scale};
   if (const TextLayout* known = impl_->cache.find(key)) return *known;
   return impl_->cache.add(key, impl_->shaper.shape(text, style, width_u, language, scale));

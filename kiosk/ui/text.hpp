@@ -41,12 +41,12 @@ enum class Align { leading, center, trailing };
 struct TextStyle {
   Style style = Style::body;
   Align align = Align::leading;
-  bool balance = false;     // titles: narrow the wrap width until one more line would appear
-  bool tabular = false;     // figures of one width
-  int lines_max = 0;        // 0: no limit; else the last line ends in an ellipsis (and counts as truncated)
-  float line_u = 0;         // 0: the style's own; else this line height (before scaling)
-  float size_u = 0;         // 0: the style's own
-  int weight = 0;           // 0: the style's own
+  bool balance = false;  // titles: narrow the wrap width until one more line would appear
+  bool tabular = false;  // figures of one width
+  int lines_max = 0;     // 0: no limit; else the last line ends in an ellipsis (and counts as truncated)
+  float line_u = 0;      // 0: the style's own; else this line height (before scaling)
+  float size_u = 0;      // 0: the style's own
+  int weight = 0;        // 0: the style's own
   bool operator==(const TextStyle&) const = default;
 };
 
@@ -59,7 +59,7 @@ struct TextLine {
 struct TextLayout;  // opaque
 
 struct TextScale {
-  float scale = 1.0F;     // 1, 1.6, 2: of styles that grow in full; others grow by half of it
+  float scale = 1.0F;  // 1, 1.6, 2: of styles that grow in full; others grow by half of it
   float px_per_u = 1.0F;
   bool operator==(const TextScale&) const = default;
 };
@@ -89,8 +89,8 @@ class TextEngine {
 
   // Draws with its leading top corner at `origin_px`. Lines that are not wholly between `clip_top_px` and
   // `clip_bottom_px` are left out, so that scrolling never shows half a line. `link` colours spans marked so.
-  void draw(ImDrawList& list, const TextLayout& layout, Point origin_px, Rgba color, Rgba link, float alpha,
-            float clip_top_px, float clip_bottom_px);
+  void draw(ImDrawList& list, const TextLayout& layout, Point origin_px, Rgba color, Rgba link, float alpha, float clip_top_px,
+            float clip_bottom_px);
 
   // Forgets what was not used lately when over the cap; call once a frame. Uploads new glyphs: needs the GL context.
   void end_frame();

@@ -80,8 +80,8 @@ class Placer {
     x_px_ = start;
     for (GSList* node = line->runs; node != nullptr; node = node->next)
       add_run(*static_cast<const PangoGlyphItem*>(node->data), number);
-    out_.carets.push_back({static_cast<std::uint32_t>(line->start_index + line->length), number,
-                           right_to_left ? start : start + width});
+    out_.carets.push_back(
+        {static_cast<std::uint32_t>(line->start_index + line->length), number, right_to_left ? start : start + width});
 
     const auto count = static_cast<std::uint32_t>(out_.glyphs.size()) - first;
     out_.placed.push_back({top, top + frame_.line_px, top + frame_.baseline_px, first, count});
@@ -117,8 +117,8 @@ class Placer {
 
   // The caret stands before a cluster: at the left of its first glyph, right to left at the right of its last.
   void add_caret(const CaretPlace& caret, bool right_to_left) {
-    const bool same_cluster = !out_.carets.empty() && out_.carets.back().byte == caret.byte &&
-                              out_.carets.back().line == caret.line;
+    const bool same_cluster =
+        !out_.carets.empty() && out_.carets.back().byte == caret.byte && out_.carets.back().line == caret.line;
     if (!same_cluster)
       out_.carets.push_back(caret);
     else if (right_to_left)
@@ -144,8 +144,7 @@ float line_width_px(const PangoLayoutLine* line) {
   return to_px(width);
 }
 
-TextLayout place_lines(PangoLayout* pango, const LineFrame& frame, const std::vector<ByteRange>& links,
-                       GlyphRaster& raster) {
+TextLayout place_lines(PangoLayout* pango, const LineFrame& frame, const std::vector<ByteRange>& links, GlyphRaster& raster) {
   TextLayout layout = Placer(frame, links, raster).place(pango);
   layout.glyphs.shrink_to_fit();
   layout.placed.shrink_to_fit();

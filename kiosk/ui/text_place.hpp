@@ -26,7 +26,6 @@ struct LineFrame {
 
 float line_width_px(const PangoLayoutLine* line);
 
-TextLayout place_lines(PangoLayout* pango, const LineFrame& frame, const std::vector<ByteRange>& links,
-                       GlyphRaster& raster);
+TextLayout place_lines(PangoLayout* pango, const LineFrame& frame, const std::vector<ByteRange>& links, GlyphRaster& raster);
 
 }  // namespace countersign::ui

@@ -139,8 +139,12 @@ GlyphBitmap GlyphRaster::draw_colour(const Font& font, std::uint32_t glyph) {
   const int width = static_cast<int>(std::ceil(static_cast<float>(bitmap.width) * scale));
   const int height = static_cast<int>(std::ceil(static_cast<float>(bitmap.rows) * scale));
   if (width > glyph_px_max || height > glyph_px_max) return {};
-  return {TextureFormat::colour,           width, height, scaled(face->glyph->bitmap_left),
-          scaled(face->glyph->bitmap_top), scaled_rgba(bitmap, width, height, scale)};
+  return {TextureFormat::colour,
+          width,
+          height,
+          scaled(face->glyph->bitmap_left),
+          scaled(face->glyph->bitmap_top),
+          scaled_rgba(bitmap, width, height, scale)};
 }
 
 }  // namespace countersign::ui

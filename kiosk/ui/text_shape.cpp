@@ -142,8 +142,7 @@ void balance(PangoLayout* layout, float width_px) {
   if (count < 2 || pango_layout_is_ellipsized(layout)) return;
   const auto fits = [&](float trial_px) {
     pango_layout_set_width(layout, to_pango(trial_px));
-    return pango_layout_get_line_count(layout) == count && !pango_layout_is_ellipsized(layout) &&
-           lines_fit(layout, trial_px);
+    return pango_layout_get_line_count(layout) == count && !pango_layout_is_ellipsized(layout) && lines_fit(layout, trial_px);
   };
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
   float too_narrow = width_px / 2;
@@ -204,8 +203,8 @@ struct Shaper::Impl {
     return place->second;
   }
 
-  GObjectPointer<PangoLayout> lay_out(const Runs& runs, const ResolvedStyle& resolved, const TextStyle& style,
-                                      float width_px, const std::string& language) {
+  GObjectPointer<PangoLayout> lay_out(const Runs& runs, const ResolvedStyle& resolved, const TextStyle& style, float width_px,
+                                      const std::string& language) {
     pango_context_set_language(context.get(), pango_language_from_string(language.c_str()));
     pango_context_set_base_dir(context.get(), is_right_to_left(language) ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
     GObjectPointer<PangoLayout> layout(pango_layout_new(context.get()));

@@ -27,8 +27,7 @@ class Shaper {
   Shaper(const assets::Themes& themes, const std::string& fonts_config, GlyphRaster& raster);
   ~Shaper();
 
-  TextLayout shape(const RichText& text, const TextStyle& style, float width_u, const std::string& language,
-                   TextScale scale);
+  TextLayout shape(const RichText& text, const TextStyle& style, float width_u, const std::string& language, TextScale scale);
 
  private:
   struct Impl;

@@ -48,7 +48,7 @@ void Ui::begin_frame(const FrameSpec& spec, const std::vector<Input>& input) {
   self.motion.begin_frame(spec.now, spec.reduced_motion);
   self.had_frame = true;
   self.entering_alpha = enter_alpha();
-  fill(window(), color(Role::surface));
+  if (!spec.cleared) fill(window(), color(Role::surface));
 }
 
 void Ui::Impl::change_screen() {
@@ -116,10 +116,11 @@ void Ui::end_frame() {
   if (self.settle > 0) --self.settle;
 }
 
+bool Ui::input_waits() const { return !impl_->queue.empty(); }
+
 bool Ui::wants_frame() const {
   const Impl& self = *impl_;
-  return self.settle > 0 || !self.queue.empty() || self.motion.moving() || self.scroll_is_moving() ||
-         screen_is_entering();
+  return self.settle > 0 || !self.queue.empty() || self.motion.moving() || self.scroll_is_moving() || screen_is_entering();
 }
 
 std::optional<Instant> Ui::next_deadline() const {
@@ -188,9 +189,7 @@ float Ui::enter_offset() const {
   return (1 - enter_alpha()) * enter_from_u * static_cast<float>(impl_->spec.screen_direction);
 }
 
-float Ui::animate(std::string_view id, float target, int duration_ms) {
-  return impl_->motion.run(id, target, duration_ms, 0);
-}
+float Ui::animate(std::string_view id, float target, int duration_ms) { return impl_->motion.run(id, target, duration_ms, 0); }
 
 float& Ui::memory(std::string_view id) {
   auto found = impl_->memories.find(id);

@@ -30,8 +30,8 @@ struct Resources {
 };
 
 struct FrameSpec {
-  std::string screen;  // name in ui.json and key of its state: when it changes, scroll places are forgotten and the
-                       // new content comes in
+  std::string screen;        // name in ui.json and key of its state: when it changes, scroll places are forgotten and the
+                             // new content comes in
   int screen_direction = 1;  // +1: comes from the trailing side, -1: from the leading side (back)
   Language language;
   assets::ThemeName theme = assets::ThemeName::light;
@@ -41,6 +41,7 @@ struct FrameSpec {
   int height_px = 800;
   float px_per_u = 1;
   Instant now;
+  bool cleared = false;  // the target holds Role::surface already
 };
 
 // Which arrangement fits: by width over text scale, and by height (product.md, "Look").
@@ -54,10 +55,10 @@ struct LayoutClass {
 
 // What a press on a rect did this frame.
 struct Press {
-  bool activated = false;     // released on it, or selected by key
-  bool held = false;          // finger on it now
-  bool focused = false;       // the key focus is on it
-  std::optional<Point> at;    // where the finger is while held (u)
+  bool activated = false;   // released on it, or selected by key
+  bool held = false;        // finger on it now
+  bool focused = false;     // the key focus is on it
+  std::optional<Point> at;  // where the finger is while held (u)
 };
 
 // Off: nothing is painted and no GL is needed; layout, touch, focus and the tree work as ever (tests, audits).
@@ -77,6 +78,7 @@ class Ui {
   void end_frame();
   // True while something moves or has not settled (three frames after an event).
   bool wants_frame() const;
+  bool input_waits() const;  // for the next frame: each has one press, and the pointer in place before it
   // When something will have to be drawn again without input (a toast ends, a held key repeats).
   std::optional<Instant> next_deadline() const;
   const ScreenTree& tree() const;
@@ -85,8 +87,8 @@ class Ui {
   const FrameSpec& spec() const;
   Rect window() const;  // the whole window, in u
   LayoutClass layout() const;
-  float scale() const;         // text scale of label, body, large: 1, 1.6, 2
-  float scale_half() const;    // of title, headline, display
+  float scale() const;            // text scale of label, body, large: 1, 1.6, 2
+  float scale_half() const;       // of title, headline, display
   float line(Style style) const;  // line height, scaled, u
   Rgba color(Role role) const;
   const assets::Theme& theme() const;
@@ -102,8 +104,8 @@ class Ui {
   Size draw_text(Rect rect, const RichText& text, const TextStyle& style, Rgba color, const std::string& language = "",
                  Growth growth = Growth::scaled);
   // The same, halfway between the rect's top and bottom.
-  Size draw_text_centered(Rect rect, const RichText& text, const TextStyle& style, Rgba color,
-                          const std::string& language = "", Growth growth = Growth::scaled);
+  Size draw_text_centered(Rect rect, const RichText& text, const TextStyle& style, Rgba color, const std::string& language = "",
+                          Growth growth = Growth::scaled);
   bool last_text_truncated() const;
   TextEngine& text_engine();
 
@@ -111,19 +113,20 @@ class Ui {
   void fill(Rect rect, Rgba color, float radius = 0);
   void fill_gradient(Rect rect, Rgba top, Rgba bottom, float radius = 0);
   void outline(Rect rect, Rgba color, float width, float radius);  // drawn inside the rect
-  void line(Point from, Point to, Rgba color, float width);         // round caps
+  void line(Point from, Point to, Rgba color, float width);        // round caps
   void polyline(const std::vector<Point>& points, Rgba color, float width, bool round_caps = true);
   void circle(Point center, float radius, Rgba color);
   void circle_outline(Point center, float radius, Rgba color, float width);
-  void arc(Point center, float radius, float width, float from_turn, float to_turn, Rgba color);  // 0 at 12 o'clock, clockwise, round caps
+  void arc(Point center, float radius, float width, float from_turn, float to_turn,
+           Rgba color);  // 0 at 12 o'clock, clockwise, round caps
   void card_shadow(Rect rect, float radius);
   void raised_shadow(Rect rect, float radius);
   void primary_shadow(Rect rect, float radius);
   void key_shadow(Rect rect, float radius);
-  void edge_card(Rect rect, Rgba edge, float edge_width);  // card with a coloured leading edge (do / don't)
+  void edge_card(Rect rect, Rgba edge, float edge_width);                     // card with a coloured leading edge (do / don't)
   void icon(std::string_view name, Rect rect, Rgba color, float stroke = 2);  // assets/icons/NAME.svg
-  void check_mark(Rect rect, Rgba color, float stroke, float share = 1);       // drawn along its path up to `share`
-  void focus_ring(Rect rect, float radius, bool around_primary = false);       // call it if the press says `focused`
+  void check_mark(Rect rect, Rgba color, float stroke, float share = 1);      // drawn along its path up to `share`
+  void focus_ring(Rect rect, float radius, bool around_primary = false);      // call it if the press says `focused`
   // A picture file; absolute path. Rounded corners by `radius`.
   void picture(const std::filesystem::path& svg, Rect rect, Fit fit, float radius = 0);
 

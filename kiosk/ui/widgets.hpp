@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/ui/ui.hpp"
 #include "base/pen.hpp"
+#include "kiosk/ui/ui.hpp"
 
 namespace countersign::ui {
 
@@ -22,7 +22,7 @@ struct Words {
   float line_u = 0;
   float size_u = 0;
   int weight = 0;
-  std::string role = {};      // "heading", "paragraph", "status", "alert", "note"; empty: heading for title and up, else paragraph
+  std::string role = {};  // "heading", "paragraph", "status", "alert", "note"; empty: heading for title and up, else paragraph
   std::string language = {};  // empty: the screen's
   std::string id = {};        // empty: made from role and order
 };
@@ -43,13 +43,13 @@ enum class ButtonKind { primary, second, quiet };
 struct Button {
   std::string id = {};
   std::string label = {};
-  std::string icon = {};             // empty: none
-  bool icon_leading = false;    // the icon names the act, else it points on
+  std::string icon = {};      // empty: none
+  bool icon_leading = false;  // the icon names the act, else it points on
   ButtonKind kind = ButtonKind::second;
-  float height = 80;            // 96 in bars, 112 for the one big call
+  float height = 80;  // 96 in bars, 112 for the one big call
   bool enabled = true;
-  bool busy = false;            // shows that it works on it; cannot be pressed
-  bool arrow_only = false;      // icon alone; `label` is its name
+  bool busy = false;        // shows that it works on it; cannot be pressed
+  bool arrow_only = false;  // icon alone; `label` is its name
   std::optional<Role> icon_color = {};
   bool operator==(const Button&) const = default;
 };
@@ -58,31 +58,34 @@ Size button_size(Ui& ui, const Button& button);
 float button_height(Ui& ui, float width, const Button& button);
 bool button(Ui& ui, Rect rect, const Button& button);
 // Round or square icon target of 60 u or more.
-bool icon_button(Ui& ui, Rect rect, const std::string& id, const std::string& icon, const std::string& name, Role fill, Role color);
+bool icon_button(Ui& ui, Rect rect, const std::string& id, const std::string& icon, const std::string& name, Role fill,
+                 Role color);
 
 // --- choices ---
 enum class ChoiceState { rest, selected, right, wrong, dim };
 struct Choice {
   std::string id = {};
   std::string label = {};
-  std::string letter = {};      // "A"; or
-  std::string icon = {};        // disc of 64 with an icon (scenarios)
+  std::string letter = {};  // "A"; or
+  std::string icon = {};    // disc of 64 with an icon (scenarios)
   ChoiceState state = ChoiceState::rest;
-  bool several = false;    // checkbox, else radio
-  std::string verdict = {};     // trailing words: "Your answer", "Right"
+  bool several = false;      // checkbox, else radio
+  std::string verdict = {};  // trailing words: "Your answer", "Right"
   bool enabled = true;
-  std::string language = {};    // of the label
+  std::string language = {};  // of the label
 };
 float choice_height(Ui& ui, float width, const Choice& choice);
 bool choice(Ui& ui, Rect rect, const Choice& choice);
 // A statement with a box; the whole row is the target.
 float check_row_height(Ui& ui, float width, const std::string& label);
-bool check_row(Ui& ui, Rect rect, const std::string& id, const std::string& label, bool checked, const std::string& language = "");
+bool check_row(Ui& ui, Rect rect, const std::string& id, const std::string& label, bool checked,
+               const std::string& language = "");
 
 // --- small parts ---
 enum class Tone { primary, success, error, warning, neutral };
 Size chip_size(Ui& ui, const std::string& label, const std::string& icon = "");
-void chip(Ui& ui, Point at, const std::string& label, Tone tone, const std::string& icon = "", const std::string& language = "");
+void chip(Ui& ui, Point at, const std::string& label, Tone tone, const std::string& icon = "",
+          const std::string& language = "");
 void disc(Ui& ui, Point center, float diameter, const std::string& icon, float icon_size, Rgba fill, Rgba color);
 void hairline(Ui& ui, Rect rect);  // 2 high at the rect's top
 // Segments: exactly one is on. Returns the index that was pressed.
@@ -92,7 +95,8 @@ struct Segment {
   std::string language = {};  // of the label
   std::string key = {};       // its target is ID.key; empty: ID.N
 };
-std::optional<std::size_t> segments(Ui& ui, Rect rect, const std::string& id, const std::string& name, const std::vector<Segment>& list, std::size_t on);
+std::optional<std::size_t> segments(Ui& ui, Rect rect, const std::string& id, const std::string& name,
+                                    const std::vector<Segment>& list, std::size_t on);
 Size segments_size(Ui& ui, const std::vector<Segment>& list);
 // 80, or more where the labels are too wide to stand side by side: they then stand one under another.
 float segments_height(Ui& ui, float width, const std::vector<Segment>& list);
@@ -112,7 +116,8 @@ struct Row {
 };
 float row_height(Ui& ui, float width, const Row& row);
 bool row(Ui& ui, Rect rect, const Row& row);
-void picture(Ui& ui, Rect rect, const std::filesystem::path& svg, const std::string& alt, Fit fit = Fit::contain, float radius = 0);
+void picture(Ui& ui, Rect rect, const std::filesystem::path& svg, const std::string& alt, Fit fit = Fit::contain,
+             float radius = 0);
 // A note on primary_c with an icon.
 float note_height(Ui& ui, float width, const std::string& text);
 void note(Ui& ui, Rect rect, const std::string& icon, const std::string& text, Tone tone = Tone::primary);

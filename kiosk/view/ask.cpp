@@ -62,11 +62,14 @@ Piece empty_picture(const View& view, float height) {
 // Nothing typed, or nothing found: a picture where there is room, one sentence, and who knows.
 Piece call_piece(const View& view, bool centered) {
   const ui::Button call{.id = id::call, .label = view.ui.tr("attract.call"), .icon = "phone", .icon_leading = true};
-  const Piece button = button_piece(view.ui, call, [&view] { view.post(flow::CallPressed{}); }, 16);
+  const Piece button = button_piece(
+      view.ui, call, [&view] { view.post(flow::CallPressed{}); }, 16);
   if (!centered) return button;
-  return {button.height, [&view, call, button](ui::Rect rect) {
+  return {button.height,
+          [&view, call, button](ui::Rect rect) {
             button.draw(rect.centered({std::min(rect.w, ui::button_size(view.ui, call).w), rect.h}));
-          }, 24};
+          },
+          24};
 }
 
 Column empty_column(const View& view, const flow::AskScreen& screen, bool with_picture, bool with_call = true) {
@@ -75,8 +78,11 @@ Column empty_column(const View& view, const flow::AskScreen& screen, bool with_p
   Column column(view.ui);
   if (with_picture) column.add(empty_picture(view, 300));
   column.words(typed ? view.ui.tr("ask.nothing", {{"query", screen.query}}) : view.ui.tr("ask.hint"),
-               {.style = view.ui.layout().short_window ? ui::Style::label : ui::Style::large, .color = ui::Role::text_2,
-                .align = at, .balance = with_picture, .role = "status"});
+               {.style = view.ui.layout().short_window ? ui::Style::label : ui::Style::large,
+                .color = ui::Role::text_2,
+                .align = at,
+                .balance = with_picture,
+                .role = "status"});
   if (typed && with_call) column.add(call_piece(view, with_picture));
   return column;
 }
@@ -100,11 +106,14 @@ void draw_results(const View& view, ui::Rect area, const flow::AskScreen& screen
 }
 
 void draw_query(const View& view, ui::Rect rect, const flow::AskScreen& screen, bool active) {
-  const bool pressed =
-      ui::field(view.ui, rect,
-                {.id = id::field, .label = view.ui.tr("ask.title"), .value = screen.query, .active = active,
-                 .placeholder = view.ui.tr("ask.placeholder"), .characters_max = flow::query_characters_max,
-                 .label_inside = false});
+  const bool pressed = ui::field(view.ui, rect,
+                                 {.id = id::field,
+                                  .label = view.ui.tr("ask.title"),
+                                  .value = screen.query,
+                                  .active = active,
+                                  .placeholder = view.ui.tr("ask.placeholder"),
+                                  .characters_max = flow::query_characters_max,
+                                  .label_inside = false});
   if (pressed) view.ui.memory(keyboard_away) = 0;
 }
 
@@ -208,8 +217,8 @@ void draw_card_text(const Opened& opened, ui::Rect area) {
   constexpr float gap = 48;
   const bool pair = has_pair(opened.card);
   Column text = text_column(opened);
-  const bool panes = pair && two_panes(opened.view, area.w) &&
-                     pair_height(opened.view, pair_width, opened.card, false) <= area.h;
+  const bool panes =
+      pair && two_panes(opened.view, area.w) && pair_height(opened.view, pair_width, opened.card, false) <= area.h;
   if (!panes) {
     if (pair) text.add(pair_piece(opened, pair_fits_beside(opened.view, area.w)));
     return text.draw_scrolling(card_id, area);
@@ -230,8 +239,12 @@ void draw_open_card(const View& view, const flow::AskScreen& screen) {
   draw_header(view, rest, header);
   ui::Bar bar{back_button(view, "ask.back_to_list"), {}, std::nullopt};
   if (view.state.session)
-    bar.extras.push_back({.id = id::ask_about, .label = view.ui.tr("ask.ask_hr"), .icon = "bubble", .icon_leading = true,
-                          .kind = ui::ButtonKind::quiet, .height = 96});
+    bar.extras.push_back({.id = id::ask_about,
+                          .label = view.ui.tr("ask.ask_hr"),
+                          .icon = "bubble",
+                          .icon_leading = true,
+                          .kind = ui::ButtonKind::quiet,
+                          .height = 96});
   if (draw_paged_bar(view, rest, bar, card_id) == id::ask_about) view.post(flow::AskAboutCard{});
   draw_card_text({view, screen, card_of(view, *screen.open)}, ui::content(view.ui, rest));
 }
@@ -239,8 +252,10 @@ void draw_open_card(const View& view, const flow::AskScreen& screen) {
 }  // namespace
 
 void draw_ask(const View& view, const flow::AskScreen& screen) {
-  if (screen.open) draw_open_card(view, screen);
-  else draw_search(view, screen);
+  if (screen.open)
+    draw_open_card(view, screen);
+  else
+    draw_search(view, screen);
 }
 
 }  // namespace countersign::view

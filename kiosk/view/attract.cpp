@@ -184,7 +184,8 @@ void draw_middle(const View& view, ui::Rect rect, std::size_t number, bool call 
       const Column column = middle(view, {.number = number, .lead = lead, .line = line, .call = call});
       if (column.height(rect.w) <= rect.h) return draw_column(column, "attract", rect, At::middle);
     }
-  draw_column(middle(view, {.number = number, .policy = false, .lead = false, .line = Style::title, .call = call}), "attract", rect);
+  draw_column(middle(view, {.number = number, .policy = false, .lead = false, .line = Style::title, .call = call}), "attract",
+              rect);
 }
 
 void draw_landscape(const View& view, ui::Rect block, std::size_t number) {
@@ -209,8 +210,10 @@ void draw_landscape(const View& view, ui::Rect block, std::size_t number) {
   row.cut_trailing(16);
   std::vector<ui::Button> buttons{foot.ask, foot.call};
   draw_buttons(view, row, buttons, false);
-  if (languages_fit(view, languages.w)) draw_languages(view, languages);
-  else draw_buttons(view, languages, {language_button(view)}, true);
+  if (languages_fit(view, languages.w))
+    draw_languages(view, languages);
+  else
+    draw_buttons(view, languages, {language_button(view)}, true);
 }
 
 // Large letters on a small panel: the call, and the two other ways as icons beside it, in one row.
@@ -254,8 +257,10 @@ void draw_short(const View& view, ui::Rect block, std::size_t number) {
   const ui::Rect languages = top.cut_trailing(in_row ? languages_width : std::min(top.w / 2, ui::button_size(view.ui, one).w));
   top.cut_trailing(16);
   draw_name(view, top.inset(0, 8));
-  if (in_row) draw_languages(view, languages);
-  else draw_buttons(view, languages, {one}, true);
+  if (in_row)
+    draw_languages(view, languages);
+  else
+    draw_buttons(view, languages, {one}, true);
   block.cut_bottom(24);
   const ui::Rect row = block.cut_bottom(foot_height);
   block.cut_top(8);
@@ -294,11 +299,14 @@ void draw_attract(const View& view, const flow::AttractScreen& screen) {
   const ui::Rect window = view.ui.window();
   if (view.ui.layout().portrait) return draw_portrait(view, window, screen.line);
   const float grown = std::max(1.0F, view.ui.scale_half());
-  const ui::Rect block = window.centered({std::min(window.w, block_width_max * grown), std::min(window.h, block_height_max * grown)});
+  const ui::Rect block =
+      window.centered({std::min(window.w, block_width_max * grown), std::min(window.h, block_height_max * grown)});
   // Beside the panel the call and the two buttons need this much.
   const bool panel_fits = block.w >= 1240 * grown && !view.ui.layout().short_window;
-  if (panel_fits) draw_landscape(view, block, screen.line);
-  else draw_short(view, block, screen.line);
+  if (panel_fits)
+    draw_landscape(view, block, screen.line);
+  else
+    draw_short(view, block, screen.line);
 }
 
 }  // namespace countersign::view

@@ -58,7 +58,8 @@ Column people_column(const View& view) {
     const content::Contact* contact = organisation.contact(organisation.emergency[i]);
     if (contact == nullptr) continue;
     Column words(view.ui);
-    words.words(said(view, contact->role) + ", " + contact->name, {.style = ui::Style::label, .color = ui::Role::text_2, .role = "listitem"});
+    words.words(said(view, contact->role) + ", " + contact->name,
+                {.style = ui::Style::label, .color = ui::Role::text_2, .role = "listitem"});
     words.words(contact->phone, {.style = ui::Style::title, .tabular = true, .line_u = 52, .role = "paragraph"}, 0);
     column.add(numbered(view, i + 1, words, i == 0 ? 16 : 24));
   }
@@ -93,9 +94,7 @@ Piece panes_piece(const View& view, const Column& steps, const Column& people) {
           0};
 }
 
-void draw_picture(const View& view, ui::Rect rect) {
-  ui::picture(view.ui, rect, asset_picture(view, "who-to-call"), "");
-}
+void draw_picture(const View& view, ui::Rect rect) { ui::picture(view.ui, rect, asset_picture(view, "who-to-call"), ""); }
 
 }  // namespace
 

@@ -12,8 +12,13 @@ const ui::Words label_look{.style = ui::Style::label, .color = ui::Role::text_2,
 ui::Words code_look(const View& view, float width) {
   constexpr float letters = 6.2F;  // its width in letter heights
   const float size = std::min(52.0F, width / (view.ui.scale_half() * letters));
-  return {.style = ui::Style::headline, .align = ui::Align::center, .tabular = true, .line_u = size + 8, .size_u = size,
-          .role = "paragraph", .id = "receipt_code"};
+  return {.style = ui::Style::headline,
+          .align = ui::Align::center,
+          .tabular = true,
+          .line_u = size + 8,
+          .size_u = size,
+          .role = "paragraph",
+          .id = "receipt_code"};
 }
 
 float words_height(const View& view, float width, const std::string& code) {

@@ -28,8 +28,10 @@ ui::KeyFace service_face(const View& view, const char* name, const char* icon, b
   ui::KeyFace face;
   face.id = std::string(id::key) + "." + name;
   face.name = view.ui.tr(std::string("ui.") + name);
-  if (icon == nullptr) face.label = face.name;
-  else face.icon = icon;
+  if (icon == nullptr)
+    face.label = face.name;
+  else
+    face.icon = icon;
   face.size_u = 28;
   face.icon_size = 48;
   face.service = true;
@@ -53,8 +55,8 @@ void take_real_keys(ui::Ui& ui, std::string& value, std::size_t characters_max) 
 
 }  // namespace
 
-std::optional<std::string> draw_code_pad(const View& view, ui::Rect rect, const std::string& value,
-                                         std::size_t characters_max, bool enabled) {
+std::optional<std::string> draw_code_pad(const View& view, ui::Rect rect, const std::string& value, std::size_t characters_max,
+                                         bool enabled) {
   ui::Ui& ui = view.ui;
   const bool short_window = ui.layout().short_window;
   ui.fill(rect, ui.color(ui::Role::sunken));

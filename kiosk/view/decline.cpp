@@ -58,7 +58,8 @@ std::string card_title(const View& view, const ClauseId& clause) {
 
 void draw_decline(const View& view, const flow::DeclineScreen& screen) {
   ui::Rect rest = view.ui.window();
-  draw_header(view, rest, {.title = view.ui.tr("decline.title"), .step = view.ui.tr("decline.step"), .mark = {}, .title_language = {}});
+  draw_header(view, rest,
+              {.title = view.ui.tr("decline.title"), .step = view.ui.tr("decline.step"), .mark = {}, .title_language = {}});
   const KeyboardState keyboard = keyboard_state(view, false);
   Writing writing;
   writing.label = view.ui.tr("decline.label");

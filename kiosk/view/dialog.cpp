@@ -19,8 +19,8 @@ std::vector<DialogButton> with_read_on(const View& view, const Dialog& dialog) {
   close.button.kind = ui::ButtonKind::second;
   close.button.icon = "cross";
   close.button.icon_leading = true;
-  const ui::Button read_on{.id = id::primary, .label = view.ui.tr("common.read_on"), .icon = "down",
-                           .kind = ui::ButtonKind::primary};
+  const ui::Button read_on{
+      .id = id::primary, .label = view.ui.tr("common.read_on"), .icon = "down", .kind = ui::ButtonKind::primary};
   return {{read_on, [&view, id = dialog.id] { view.ui.page(id, 1); }}, close};
 }
 
@@ -41,8 +41,7 @@ float second_width(const View& view, const Buttons& buttons) {
 }
 
 float buttons_height(const View& view, const Buttons& buttons, float width) {
-  if (buttons.row)
-    return ui::button_height(view.ui, width - button_gap - second_width(view, buttons), buttons.list[0].button);
+  if (buttons.row) return ui::button_height(view.ui, width - button_gap - second_width(view, buttons), buttons.list[0].button);
   float sum = 0;
   for (const DialogButton& one : buttons.list)
     sum += ui::button_height(view.ui, width, one.button) + (sum > 0 ? button_gap : 0);

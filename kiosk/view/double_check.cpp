@@ -39,8 +39,8 @@ std::vector<Point> part_of(const std::vector<Point>& points, float share) {
   for (std::size_t i = 1; i < points.size() && left > 0; ++i) {
     const float step = length(points[i - 1], points[i]);
     const float along = step > 0 ? std::min(1.0F, left / step) : 1;
-    part.push_back({points[i - 1].x + (points[i].x - points[i - 1].x) * along,
-                    points[i - 1].y + (points[i].y - points[i - 1].y) * along});
+    part.push_back(
+        {points[i - 1].x + (points[i].x - points[i - 1].x) * along, points[i - 1].y + (points[i].y - points[i - 1].y) * along});
     left -= step;
   }
   return part;

@@ -39,11 +39,16 @@ void add_facts(ui::Ui& ui, Column& column, const std::vector<Fact>& facts, float
 DiscColors disc_colors(const ui::Ui& ui, ui::Tone tone) {
   using ui::Role;
   switch (tone) {
-    case ui::Tone::primary: return {ui.color(Role::primary_c), ui.color(Role::on_primary_c)};
-    case ui::Tone::success: return {ui.color(Role::success_c), ui.color(Role::success)};
-    case ui::Tone::error: return {ui.color(Role::error_c), ui.color(Role::error)};
-    case ui::Tone::warning: return {ui.color(Role::warning_c), ui.color(Role::warning)};
-    case ui::Tone::neutral: break;
+    case ui::Tone::primary:
+      return {ui.color(Role::primary_c), ui.color(Role::on_primary_c)};
+    case ui::Tone::success:
+      return {ui.color(Role::success_c), ui.color(Role::success)};
+    case ui::Tone::error:
+      return {ui.color(Role::error_c), ui.color(Role::error)};
+    case ui::Tone::warning:
+      return {ui.color(Role::warning_c), ui.color(Role::warning)};
+    case ui::Tone::neutral:
+      break;
   }
   return {ui.color(Role::sunken), ui.color(Role::text_2)};
 }

@@ -1,8 +1,8 @@
 // The kiosk cannot be used. Says to passers-by whom to tell, and to staff which file, where, and the cure.
 // There may be no pack: nothing here asks for one.
 
-#include "kiosk/view/pieces.hpp"
 #include "kiosk/view/parts.hpp"
+#include "kiosk/view/pieces.hpp"
 #include "kiosk/view/screens.hpp"
 
 namespace countersign::view {
@@ -14,11 +14,16 @@ constexpr std::size_t problems_shown_max = 50;
 const char* what_key(flow::FaultScreen::What what) {
   using What = flow::FaultScreen::What;
   switch (what) {
-    case What::policy: return "fault.policy";
-    case What::assets: return "fault.assets";
-    case What::settings: return "fault.settings";
-    case What::ledger: return "fault.ledger";
-    case What::disk: return "fault.disk";
+    case What::policy:
+      return "fault.policy";
+    case What::assets:
+      return "fault.assets";
+    case What::settings:
+      return "fault.settings";
+    case What::ledger:
+      return "fault.ledger";
+    case What::disk:
+      return "fault.disk";
   }
   return "fault.policy";
 }

@@ -27,7 +27,8 @@ ui::RichText about_several(const Asked& asked) {
 }
 
 ui::RichText about_one(const Asked& asked) {
-  return asked.screen.answer.chosen.empty() ? ui::RichText() : ui::RichText(asked.words(asked.screen.answer.chosen.front()).feedback);
+  return asked.screen.answer.chosen.empty() ? ui::RichText()
+                                            : ui::RichText(asked.words(asked.screen.answer.chosen.front()).feedback);
 }
 
 const quiz::EndText* end_words(const Asked& asked) {
@@ -47,10 +48,16 @@ Feedback feedback_of(const Asked& asked) {
   feedback.title = asked.view.ui.tr(grade.right ? "quiz.right" : partly ? "quiz.partly" : "quiz.wrong");
   switch (asked.item.kind) {
     case ItemKind::choice:
-    case ItemKind::true_false: feedback.body = about_one(asked); break;
-    case ItemKind::multiple: feedback.body = about_several(asked); break;
+    case ItemKind::true_false:
+      feedback.body = about_one(asked);
+      break;
+    case ItemKind::multiple:
+      feedback.body = about_several(asked);
+      break;
     case ItemKind::sequencing:
-    case ItemKind::matching: feedback.body = grade.right ? asked.text.feedback_right : asked.text.feedback_wrong; break;
+    case ItemKind::matching:
+      feedback.body = grade.right ? asked.text.feedback_right : asked.text.feedback_wrong;
+      break;
     case ItemKind::scenario:
       if (const quiz::EndText* end = end_words(asked)) {
         feedback.title = end->title;

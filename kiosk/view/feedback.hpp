@@ -8,7 +8,7 @@ namespace countersign::view {
 struct Feedback {
   ui::Tone tone = ui::Tone::error;  // success, warning (partly right), error
   std::string title;
-  std::string title_language;       // empty: the screen's
+  std::string title_language;  // empty: the screen's
   ui::RichText body;
 };
 Feedback feedback_of(const Asked& asked);

@@ -26,9 +26,12 @@ struct Colors {
 
 Colors colors_of(ui::Tone tone) {
   switch (tone) {
-    case ui::Tone::success: return {ui::Role::success_c, ui::Role::success, ui::Role::success, "check"};
-    case ui::Tone::warning: return {ui::Role::warning_c, ui::Role::warning, ui::Role::warning, "info"};
-    default: return {ui::Role::error_c, ui::Role::error, ui::Role::on_error_c, "cross"};
+    case ui::Tone::success:
+      return {ui::Role::success_c, ui::Role::success, ui::Role::success, "check"};
+    case ui::Tone::warning:
+      return {ui::Role::warning_c, ui::Role::warning, ui::Role::warning, "info"};
+    default:
+      return {ui::Role::error_c, ui::Role::error, ui::Role::on_error_c, "cross"};
   }
 }
 
@@ -81,9 +84,12 @@ float stack_height(const Sheet& sheet, float width) {
 
 void press(const Sheet& sheet, const ui::Button& button) {
   const bool reads_on = button.icon == "down";
-  if (reads_on) sheet.ui().page(scroll_id, 1);
-  else if (button.id == id::show_card) sheet.asked.view.post(flow::ShowCardPressed{});
-  else sheet.asked.view.post(flow::NextPressed{});
+  if (reads_on)
+    sheet.ui().page(scroll_id, 1);
+  else if (button.id == id::show_card)
+    sheet.asked.view.post(flow::ShowCardPressed{});
+  else
+    sheet.asked.view.post(flow::NextPressed{});
 }
 
 void draw_stack(const Sheet& sheet, ui::Rect rect) {
@@ -144,16 +150,17 @@ ui::Words title_look(const Sheet& sheet) {
 
 Piece title_piece(const Sheet& sheet) {
   const auto room = [sheet](float width) { return width - ui::chip_size(sheet.ui(), sheet.asked.item.clause.value).w - 16; };
-  return {[sheet, room](float width) { return ui::words_height(sheet.ui(), room(width), sheet.feedback.title, title_look(sheet)); },
-          [sheet, room](ui::Rect rect) {
-            const float width = room(rect.w);
-            ui::words(sheet.ui(), {rect.x, rect.y, width, rect.h}, sheet.feedback.title, title_look(sheet));
-            const ui::Size title = sheet.ui().measure(sheet.feedback.title, {.style = ui::Style::title, .balance = true}, width);
-            const ui::Size chip = ui::chip_size(sheet.ui(), sheet.asked.item.clause.value);
-            const float first_line = sheet.ui().line(ui::Style::title);
-            draw_clause(sheet, {rect.x + title.w + 16, rect.y + (first_line - chip.h) / 2});
-          },
-          0};
+  return {
+      [sheet, room](float width) { return ui::words_height(sheet.ui(), room(width), sheet.feedback.title, title_look(sheet)); },
+      [sheet, room](ui::Rect rect) {
+        const float width = room(rect.w);
+        ui::words(sheet.ui(), {rect.x, rect.y, width, rect.h}, sheet.feedback.title, title_look(sheet));
+        const ui::Size title = sheet.ui().measure(sheet.feedback.title, {.style = ui::Style::title, .balance = true}, width);
+        const ui::Size chip = ui::chip_size(sheet.ui(), sheet.asked.item.clause.value);
+        const float first_line = sheet.ui().line(ui::Style::title);
+        draw_clause(sheet, {rect.x + title.w + 16, rect.y + (first_line - chip.h) / 2});
+      },
+      0};
 }
 
 Column words_of(const Sheet& sheet) {
@@ -197,9 +204,7 @@ void draw_wide(const Sheet& sheet, ui::Rect inner) {
   draw_stack(sheet, {buttons.x, buttons.y + (buttons.h - height) / 2, buttons.w, height});
 }
 
-float words_width(const Sheet& sheet, float width) {
-  return sheet.ui().layout().big_text ? width : width - sheet.disc() - gap;
-}
+float words_width(const Sheet& sheet, float width) { return sheet.ui().layout().big_text ? width : width - sheet.disc() - gap; }
 
 float narrow_height(const Sheet& sheet, float width) {
   return std::max(sheet.disc(), words_of(sheet).height(words_width(sheet, width))) + padding + row_height(sheet, width);
@@ -264,9 +269,12 @@ void draw_feedback(const Asked& asked, const Feedback& feedback, ui::Rect& rest)
   ui.push_background(fill);
   const float width = inner_width(sheet);
   const ui::Rect inner{at.x + (at.w - width) / 2, at.y + edge + padding, width, at.h - edge - 2 * padding};
-  if (covers(sheet)) draw_covering(sheet, inner);
-  else if (is_wide(sheet, width)) draw_wide(sheet, inner);
-  else draw_narrow(sheet, inner);
+  if (covers(sheet))
+    draw_covering(sheet, inner);
+  else if (is_wide(sheet, width))
+    draw_wide(sheet, inner);
+  else
+    draw_narrow(sheet, inner);
   ui.pop_background();
 }
 

@@ -35,10 +35,14 @@ struct BadgeRow {
   void draw(ui::Rect rect) const {
     const ui::Rect all = rect;
     const float drop = in_row(all.w) ? (rect.h - chip.h) / 2 : 0;
-    if (as_chip(all.w)) ui::chip(view.ui, {rect.x, rect.y + drop}, label, ui::Tone::neutral, "key");
-    else ui::words(view.ui, rect, label, look());
-    if (in_row(all.w)) rect.cut_leading(chip.w + 24);
-    else rect.cut_top(label_height(all.w) + 12);
+    if (as_chip(all.w))
+      ui::chip(view.ui, {rect.x, rect.y + drop}, label, ui::Tone::neutral, "key");
+    else
+      ui::words(view.ui, rect, label, look());
+    if (in_row(all.w))
+      rect.cut_leading(chip.w + 24);
+    else
+      rect.cut_top(label_height(all.w) + 12);
     if (ui::button(view.ui, {rect.x, rect.y, button_width(all.w), rect.h}, not_mine)) view.post(flow::NotMyBadge{});
   }
 };
@@ -63,7 +67,8 @@ Piece picture_piece(const View& view, const std::string& name) {
 // Not wider than its lines can be read.
 Piece narrow_note_piece(const View& view, const Prompt& prompt) {
   const float widest = note_width_max * view.ui.scale();
-  const Piece note = note_piece(view.ui, prompt.note_icon, prompt.note, prompt.note_tone, view.ui.layout().short_window ? 16.0F : 24.0F);
+  const Piece note =
+      note_piece(view.ui, prompt.note_icon, prompt.note, prompt.note_tone, view.ui.layout().short_window ? 16.0F : 24.0F);
   return {[note, widest](float width) { return note.height(std::min(width, widest)); },
           [note, widest](ui::Rect rect) {
             rect.w = std::min(rect.w, widest);
@@ -77,8 +82,7 @@ std::optional<std::string> typed_on(const Entry& entry, const std::vector<ui::Pa
   for (const ui::PadKey& key : keys) {
     if (key.kind == ui::PadKey::Kind::clear) value.clear();
     if (key.kind == ui::PadKey::Kind::backspace && !value.empty()) value.pop_back();
-    if (key.kind == ui::PadKey::Kind::digit && value.size() < entry.characters_max)
-      value += static_cast<char>('0' + key.digit);
+    if (key.kind == ui::PadKey::Kind::digit && value.size() < entry.characters_max) value += static_cast<char>('0' + key.digit);
   }
   return value == entry.value ? std::nullopt : std::optional(value);
 }
@@ -89,8 +93,12 @@ void draw_entry(const View& view, ui::Rect rect, const Entry& entry) {
     return;
   }
   ui::field(view.ui, rect,
-            {.id = id::field, .label = entry.label, .value = entry.value, .active = true,
-             .characters_max = entry.characters_max, .large_digits = true});
+            {.id = id::field,
+             .label = entry.label,
+             .value = entry.value,
+             .active = true,
+             .characters_max = entry.characters_max,
+             .large_digits = true});
 }
 
 // What stands there when not all of it fits: the picture goes first, then what only helps; what has just been said stays.

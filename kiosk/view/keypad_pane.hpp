@@ -12,11 +12,11 @@ namespace countersign::view {
 
 // The left side: a picture (or the badge that was read), the question, what helps, and one more way.
 struct Prompt {
-  std::string picture;        // of assets/pictures; goes away first where the room is small
-  std::string badge;          // shown by its last two digits, never by a name, with "Not my badge"
+  std::string picture;  // of assets/pictures; goes away first where the room is small
+  std::string badge;    // shown by its last two digits, never by a name, with "Not my badge"
   std::string headline;
   std::string body;
-  std::string note;           // quiet, or what went wrong
+  std::string note;  // quiet, or what went wrong
   std::string note_icon = "lock";
   ui::Tone note_tone = ui::Tone::primary;
   bool note_matters = false;  // it is the answer to what was done, so it outlasts all else where the room is small

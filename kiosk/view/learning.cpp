@@ -103,9 +103,7 @@ void draw_decoration(const View& view, ui::Rect rect, const std::filesystem::pat
 namespace {
 
 Piece bullet_piece(ui::Ui& ui, const ui::RichText& text, const ui::Words& look) {
-  const auto height = [&ui, text, look](float width) {
-    return ui::words_height(ui, width - 32 * ui.scale(), text, look);
-  };
+  const auto height = [&ui, text, look](float width) { return ui::words_height(ui, width - 32 * ui.scale(), text, look); };
   const auto draw = [&ui, text, look](ui::Rect rect) { ui::paragraphs(ui, rect, {{text, true}}, look, 0); };
   return {height, draw, 12};
 }
@@ -114,8 +112,10 @@ Piece bullet_piece(ui::Ui& ui, const ui::RichText& text, const ui::Words& look) 
 
 void add_blocks(Column& column, ui::Ui& ui, const content::Blocks& blocks, const ui::Words& look) {
   for (const content::Block& block : blocks) {
-    if (block.kind == content::Block::Kind::list_item) column.add(bullet_piece(ui, rich(block.runs), look));
-    else column.words(rich(block.runs), look);
+    if (block.kind == content::Block::Kind::list_item)
+      column.add(bullet_piece(ui, rich(block.runs), look));
+    else
+      column.words(rich(block.runs), look);
   }
 }
 

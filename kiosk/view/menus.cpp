@@ -13,7 +13,8 @@ Piece language_piece(const View& view, const Language& language) {
   choice.id = std::string(id::language) + "." + language.value;
   choice.label = view.ui.resources().strings.own_name(language);
   choice.language = language.value;
-  for (const char letter : language.value.substr(0, 2)) choice.letter += static_cast<char>(letter >= 'a' ? letter - 'a' + 'A' : letter);
+  for (const char letter : language.value.substr(0, 2))
+    choice.letter += static_cast<char>(letter >= 'a' ? letter - 'a' + 'A' : letter);
   const bool on = language == view.state.preferences.language;
   if (on) choice.state = ui::ChoiceState::selected;
   return {[&view, choice](float width) { return ui::choice_height(view.ui, width, choice); },
@@ -30,7 +31,8 @@ struct Size {
   const char* key;
   const char* target;
 };
-constexpr Size sizes[] = {{100, "display.normal", "scale.100"}, {160, "display.large", "scale.160"}, {200, "display.largest", "scale.200"}};
+constexpr Size sizes[] = {
+    {100, "display.normal", "scale.100"}, {160, "display.large", "scale.160"}, {200, "display.largest", "scale.200"}};
 float preview_height(const View& view) { return view.ui.layout().short_window ? 64 : 96; }
 
 void draw_size(const View& view, ui::Rect rect, const Size& size) {

@@ -60,9 +60,14 @@ void draw_leave(const View& view) {
   const std::string title = view.ui.tr("leave.title");
   Dialog dialog{.id = "leaving", .name = title, .width = 760, .body = Column(view.ui), .buttons = {}};
   dialog.body.words(title, {.style = ui::Style::headline});
-  dialog.body.words(place_saved(view) + " " + view.ui.tr("leave.come_back"), {.style = ui::Style::large, .color = ui::Role::text_2});
-  ui::Button leave{.id = id::leave, .label = view.ui.tr("leave.leave"), .icon = "leave", .icon_leading = true,
-                   .kind = ui::ButtonKind::primary, .height = 96};
+  dialog.body.words(place_saved(view) + " " + view.ui.tr("leave.come_back"),
+                    {.style = ui::Style::large, .color = ui::Role::text_2});
+  ui::Button leave{.id = id::leave,
+                   .label = view.ui.tr("leave.leave"),
+                   .icon = "leave",
+                   .icon_leading = true,
+                   .kind = ui::ButtonKind::primary,
+                   .height = 96};
   ui::Button stay{.id = id::stay, .label = view.ui.tr("leave.stay")};
   dialog.buttons.push_back({leave, [&view] { view.post(flow::LeaveConfirmed{}); }});
   dialog.buttons.push_back({stay, [&view] { view.post(flow::CloseOverlay{}); }});

@@ -26,10 +26,18 @@ void draw_header(const View& view, ui::Rect& window, ui::Header header) {
   const auto tool = ui::header(view.ui, window, header);
   if (!tool) return;
   switch (*tool) {
-    case ui::Tool::leave: view.post(flow::LeavePressed{}); break;
-    case ui::Tool::language: view.post(flow::OpenLanguages{}); break;
-    case ui::Tool::display: view.post(flow::OpenDisplay{}); break;
-    case ui::Tool::help: view.post(flow::OpenHelp{}); break;
+    case ui::Tool::leave:
+      view.post(flow::LeavePressed{});
+      break;
+    case ui::Tool::language:
+      view.post(flow::OpenLanguages{});
+      break;
+    case ui::Tool::display:
+      view.post(flow::OpenDisplay{});
+      break;
+    case ui::Tool::help:
+      view.post(flow::OpenHelp{});
+      break;
   }
 }
 
@@ -114,8 +122,7 @@ ui::RichText rich(const content::Runs& runs) {
 
 std::vector<ui::Paragraph> rich(const content::Blocks& blocks) {
   std::vector<ui::Paragraph> list;
-  for (const content::Block& block : blocks)
-    list.push_back({rich(block.runs), block.kind == content::Block::Kind::list_item});
+  for (const content::Block& block : blocks) list.push_back({rich(block.runs), block.kind == content::Block::Kind::list_item});
   return list;
 }
 

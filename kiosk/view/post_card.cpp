@@ -32,14 +32,13 @@ float place_height(const View& view, float width, const PostCard& post) {
                                          label_look(view, ui::Style::label, ui::Role::text_2)));
 }
 
-float author_width(float width, const PostCard& post) {
-  return inner_width(width) - avatar_side(post) - gap - icon - 12;
-}
+float author_width(float width, const PostCard& post) { return inner_width(width) - avatar_side(post) - gap - icon - 12; }
 
 float author_height(const View& view, float width, const PostCard& post) {
   const float room = author_width(width, post);
-  const float words = ui::words_height(view.ui, room, post.words.author, label_look(view, ui::Style::label_bold, ui::Role::text)) +
-                      ui::words_height(view.ui, room, post.words.when, label_look(view, ui::Style::label, ui::Role::text_2));
+  const float words =
+      ui::words_height(view.ui, room, post.words.author, label_look(view, ui::Style::label_bold, ui::Role::text)) +
+      ui::words_height(view.ui, room, post.words.when, label_look(view, ui::Style::label, ui::Role::text_2));
   return std::max(avatar_side(post), words);
 }
 
@@ -60,15 +59,16 @@ void draw_author(const View& view, ui::Rect row, const PostCard& post) {
   ui::Ui& ui = view.ui;
   const float side = avatar_side(post);
   const ui::Rect face = row.cut_leading(side);
-  ui.picture(asset_picture(view, "avatar-" + std::to_string(post.facts.avatar)), face.centered({side, side}),
-             ui::Fit::cover, side / 2);
+  ui.picture(asset_picture(view, "avatar-" + std::to_string(post.facts.avatar)), face.centered({side, side}), ui::Fit::cover,
+             side / 2);
   const ui::Rect more = row.cut_trailing(icon);
   ui.icon("more", more.centered({icon, icon}), ui.color(ui::Role::text_2), 3);
   row.cut_leading(gap);
   row.cut_trailing(12);
   const ui::Words name = label_look(view, ui::Style::label_bold, ui::Role::text);
   const ui::Words when = label_look(view, ui::Style::label, ui::Role::text_2);
-  const float height = ui::words_height(ui, row.w, post.words.author, name) + ui::words_height(ui, row.w, post.words.when, when);
+  const float height =
+      ui::words_height(ui, row.w, post.words.author, name) + ui::words_height(ui, row.w, post.words.when, when);
   row.cut_top((row.h - height) / 2);
   ui::words_in(ui, row, post.words.author, name);
   ui::words_in(ui, row, post.words.when, when);
@@ -80,7 +80,9 @@ void draw_counts(const View& view, ui::Rect row, const quiz::PostFacts& facts) {
     const char* icon;
     int number;
     const char* name;
-  } counts[] = {{"heart", facts.likes, "post.likes"}, {"bubble", facts.comments, "post.comments"}, {"share", facts.shares, "post.shares"}};
+  } counts[] = {{"heart", facts.likes, "post.likes"},
+                {"bubble", facts.comments, "post.comments"},
+                {"share", facts.shares, "post.shares"}};
   const ui::TextStyle style{.style = ui::Style::label, .tabular = true};
   const ui::Rgba color = ui.color(ui::Role::text_2);
   for (const auto& each : counts) {
@@ -139,8 +141,8 @@ void draw_post(const View& view, ui::Rect rect, const PostCard& post) {
   column.cut_top(gap);
   ui::words_in(ui, column, with_links(post.words.text), text_look(view, post), gap);
   if (post.picture_height > 0) {
-    ui::picture(ui, column.cut_top(post.picture_height), pack_picture(view, post.facts.picture), post.words.alt,
-                ui::Fit::cover, 20);
+    ui::picture(ui, column.cut_top(post.picture_height), pack_picture(view, post.facts.picture), post.words.alt, ui::Fit::cover,
+                20);
     column.cut_top(gap);
   }
   if (has_counts(post.facts)) draw_counts(view, column.cut_top(counts_height(view)), post.facts);

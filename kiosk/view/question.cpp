@@ -20,9 +20,12 @@ using quiz::ItemKind;
 
 Column answer_rows(const Asked& asked) {
   switch (asked.item.kind) {
-    case ItemKind::sequencing: return order_rows(asked);
-    case ItemKind::matching: return match_rows(asked);
-    default: return choice_rows(asked);
+    case ItemKind::sequencing:
+      return order_rows(asked);
+    case ItemKind::matching:
+      return match_rows(asked);
+    default:
+      return choice_rows(asked);
   }
 }
 
@@ -30,11 +33,16 @@ Column answer_rows(const Asked& asked) {
 std::string hint_of(const Asked& asked) {
   if (asked.screen.checked) return "";
   switch (asked.item.kind) {
-    case ItemKind::multiple: return asked.view.ui.tr("quiz.hint.multiple");
-    case ItemKind::sequencing: return asked.view.ui.tr("quiz.hint.sequencing");
-    case ItemKind::matching: return asked.view.ui.tr("quiz.hint.matching");
-    case ItemKind::true_false: return asked.view.ui.tr("quiz.hint.true_false");
-    default: return "";
+    case ItemKind::multiple:
+      return asked.view.ui.tr("quiz.hint.multiple");
+    case ItemKind::sequencing:
+      return asked.view.ui.tr("quiz.hint.sequencing");
+    case ItemKind::matching:
+      return asked.view.ui.tr("quiz.hint.matching");
+    case ItemKind::true_false:
+      return asked.view.ui.tr("quiz.hint.true_false");
+    default:
+      return "";
   }
 }
 
@@ -56,8 +64,11 @@ PostCard post_of(const Asked& asked, bool large, float picture_height) {
 }
 
 Piece post_piece(const Asked& asked, bool large, float picture_height) {
-  return {[asked, large, picture_height](float width) { return post_height(asked.view, width, post_of(asked, large, picture_height)); },
-          [asked, large, picture_height](ui::Rect rect) { draw_post(asked.view, rect, post_of(asked, large, picture_height)); }, 24};
+  return {[asked, large, picture_height](float width) {
+            return post_height(asked.view, width, post_of(asked, large, picture_height));
+          },
+          [asked, large, picture_height](ui::Rect rect) { draw_post(asked.view, rect, post_of(asked, large, picture_height)); },
+          24};
 }
 
 // --- one column ---

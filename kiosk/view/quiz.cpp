@@ -20,7 +20,8 @@ ui::Header header_of(const Asked& asked, const quiz::Attempt& attempt) {
   }
   header.title = asked.view.text().modules.at(asked.screen.module).title;
   header.title_language = asked.language();
-  header.step = ui.tr("quiz.step", {{"n", std::to_string(attempt.current + 1)}, {"count", std::to_string(attempt.questions.size())}});
+  header.step =
+      ui.tr("quiz.step", {{"n", std::to_string(attempt.current + 1)}, {"count", std::to_string(attempt.questions.size())}});
   header.progress_count = attempt.questions.size();
   header.progress_current = attempt.current;
   return header;
@@ -30,7 +31,8 @@ ui::Bar bar_of(const Asked& asked) {
   const bool scenario = asked.item.kind == quiz::ItemKind::scenario;
   ui::Bar bar;
   bar.back = back_button(asked.view);
-  bar.primary = primary_button(asked.view, asked.view.ui.tr(scenario ? "quiz.my_choice" : "quiz.check"), scenario ? "right" : "check");
+  bar.primary =
+      primary_button(asked.view, asked.view.ui.tr(scenario ? "quiz.my_choice" : "quiz.check"), scenario ? "right" : "check");
   return bar;
 }
 

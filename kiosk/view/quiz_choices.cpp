@@ -45,8 +45,10 @@ ui::Choice row_of(const Asked& asked, std::size_t index) {
   row.several = asked.item.kind == ItemKind::multiple;
   row.language = asked.language();
   row.enabled = !asked.screen.checked;
-  if (asked.screen.checked) judge(asked, id, row);
-  else if (is_chosen(asked, id)) row.state = ui::ChoiceState::selected;
+  if (asked.screen.checked)
+    judge(asked, id, row);
+  else if (is_chosen(asked, id))
+    row.state = ui::ChoiceState::selected;
   return row;
 }
 

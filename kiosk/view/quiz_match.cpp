@@ -14,8 +14,8 @@ constexpr float radius = 20;
 constexpr float padding = 16;
 constexpr float disc = 48;
 constexpr float tile_least = 80;
-constexpr float channel = 96;         // between the two sides: the lines run here
-constexpr float side_least = 320;     // narrower (over the text scale) and they stand one under the other
+constexpr float channel = 96;      // between the two sides: the lines run here
+constexpr float side_least = 320;  // narrower (over the text scale) and they stand one under the other
 
 const ui::TextStyle label_style{.style = ui::Style::body_medium, .line_u = 42};
 
@@ -49,7 +49,8 @@ struct PairColors {
 
 PairColors pair_colors(const Asked& asked, std::size_t pair) {
   if (asked.screen.checked)
-    return is_right(asked, pair) ? PairColors{ui::Role::success, ui::Role::success_c} : PairColors{ui::Role::error, ui::Role::error_c};
+    return is_right(asked, pair) ? PairColors{ui::Role::success, ui::Role::success_c}
+                                 : PairColors{ui::Role::error, ui::Role::error_c};
   constexpr PairColors colors[] = {{ui::Role::primary, ui::Role::primary_c},
                                    {ui::Role::warning, ui::Role::warning_c},
                                    {ui::Role::text_2, ui::Role::sunken},
@@ -106,14 +107,16 @@ void draw_disc(const Asked& asked, ui::Rect box, const Tile& tile) {
     const bool light = colors.edge == ui::Role::mark_b;
     ui.circle(box.center(), disc / 2, ui.color(light ? ui::Role::card : colors.edge));
     if (light) ui.circle_outline(box.center(), disc / 2 - 2.5F, ui.color(colors.edge), 5);
-    ui.draw_text_centered(box, letter(*tile.pair), style, ui.color(light ? ui::Role::text : ui::Role::card), "", ui::Growth::fixed);
+    ui.draw_text_centered(box, letter(*tile.pair), style, ui.color(light ? ui::Role::text : ui::Role::card), "",
+                          ui::Growth::fixed);
   } else if (tile.source) {
     const auto place = index_of(asked.question.shown_order, tile.id);
     ui.circle(box.center(), disc / 2, ui.color(tile.picked ? ui::Role::primary : ui::Role::sunken));
-    ui.draw_text_centered(box, letter(place.value_or(0)), style, ui.color(tile.picked ? ui::Role::on_primary : ui::Role::text), "",
-                          ui::Growth::fixed);
+    ui.draw_text_centered(box, letter(place.value_or(0)), style, ui.color(tile.picked ? ui::Role::on_primary : ui::Role::text),
+                          "", ui::Growth::fixed);
   } else {
-    ui.circle_outline(box.center(), disc / 2 - 2, ui.color(tile.waiting ? ui::Role::primary : ui::Role::outline), tile.waiting ? 4 : 2.5F);
+    ui.circle_outline(box.center(), disc / 2 - 2, ui.color(tile.waiting ? ui::Role::primary : ui::Role::outline),
+                      tile.waiting ? 4 : 2.5F);
   }
 }
 
@@ -160,8 +163,10 @@ void draw_tile(const Asked& asked, ui::Rect rect, const Tile& tile) {
   // Discs face each other across the lines.
   ui::Rect row = rect.inset(padding, 0);
   const ui::Rect box = (tile.source ? row.cut_trailing(disc) : row.cut_leading(disc)).centered({disc, disc});
-  if (tile.source) row.cut_leading(8);
-  else row.cut_leading(padding);
+  if (tile.source)
+    row.cut_leading(8);
+  else
+    row.cut_leading(padding);
   row.w = label_width(rect.w);
   ui.draw_text_centered(row, asked.words(tile.id).text, label_style, color, asked.language());
   draw_disc(asked, box, tile);
@@ -187,7 +192,8 @@ void draw_sides(const Asked& asked, ui::Rect rect) {
   const float side = (rect.w - channel) / 2;
   const float step = row_height(asked, side) + asked.gap();
   const auto tile_rect = [&](std::size_t row, bool source) {
-    return ui::Rect{source ? rect.x : rect.x + side + channel, rect.y + static_cast<float>(row) * step, side, step - asked.gap()};
+    return ui::Rect{source ? rect.x : rect.x + side + channel, rect.y + static_cast<float>(row) * step, side,
+                    step - asked.gap()};
   };
   const auto& sources = asked.question.shown_order;
   const auto& targets = asked.question.shown_targets;

@@ -38,7 +38,8 @@ float label_width(const Asked& asked, float width) {
 float row_height(const Asked& asked, float width) {
   float height = asked.screen.checked ? 80 : row_least;
   for (const ChoiceId& id : order_of(asked))
-    height = std::max(height, asked.view.ui.measure(asked.words(id).text, label_style, label_width(asked, width), asked.language()).h + 24);
+    height = std::max(
+        height, asked.view.ui.measure(asked.words(id).text, label_style, label_width(asked, width), asked.language()).h + 24);
   return height;
 }
 
@@ -119,9 +120,7 @@ Column order_rows(const Asked& asked) {
   for (std::size_t i = 0; i < order.size(); ++i) {
     const Row row{order[i], i, order.size()};
     column.add({[asked](float width) { return row_height(asked, width); },
-                [asked, row](ui::Rect rect) {
-                  draw_row(asked, rect.moved(0, glide(asked, row, rect.h + asked.gap())), row);
-                },
+                [asked, row](ui::Rect rect) { draw_row(asked, rect.moved(0, glide(asked, row, rect.h + asked.gap())), row); },
                 asked.gap()});
   }
   return column;

@@ -34,10 +34,12 @@ std::string clock(const View& view, std::int64_t utc_ms) {
 std::string score_words(const Result& result) {
   const flow::QuizResultScreen& screen = result.screen;
   if (screen.asked == 0) return "";
-  const std::string right = result.view.ui.tr("result.score", {{"right", std::to_string(screen.right)}, {"asked", std::to_string(screen.asked)}});
+  const std::string right =
+      result.view.ui.tr("result.score", {{"right", std::to_string(screen.right)}, {"asked", std::to_string(screen.asked)}});
   if (screen.passed) return right;
-  return right + " " + result.view.ui.tr("result.needed", {{"score", number(screen.score_thousandths / 1000.0)},
-                                                           {"needed", number(result.quiz.pass_mark)}});
+  return right + " " +
+         result.view.ui.tr("result.needed",
+                           {{"score", number(screen.score_thousandths / 1000.0)}, {"needed", number(result.quiz.pass_mark)}});
 }
 
 std::string note_words(const Result& result) {
@@ -62,13 +64,15 @@ Column words_of(const Result& result) {
   if (!score.empty()) column.words(score, {.style = ui::Style::large, .color = ui::Role::text_2});
   const std::string note = note_words(result);
   const bool blocked = result.cooling() || result.screen.no_more_attempts;
-  if (!note.empty()) column.add(note_piece(view.ui, blocked ? "clock" : "refresh", note, blocked ? ui::Tone::warning : ui::Tone::primary, 32));
+  if (!note.empty())
+    column.add(note_piece(view.ui, blocked ? "clock" : "refresh", note, blocked ? ui::Tone::warning : ui::Tone::primary, 32));
   add_foreign_note(view, column);
   return column;
 }
 
 void draw_picture(const Result& result, ui::Rect rect) {
-  result.view.ui.picture(asset_picture(result.view, result.screen.passed ? "module-done" : "try-again"), rect, ui::Fit::contain);
+  result.view.ui.picture(asset_picture(result.view, result.screen.passed ? "module-done" : "try-again"), rect,
+                         ui::Fit::contain);
 }
 
 void draw_beside(const Result& result, ui::Rect area) {

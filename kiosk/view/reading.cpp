@@ -15,9 +15,9 @@ constexpr char scroll_id[] = "reading";
 constexpr float pane_gap = 48;
 constexpr float advice_width = 600;
 constexpr float advice_width_tight = 540;
-constexpr float tight_top = 16;  // goes up into the padding
-constexpr float picture_least = 300;  // lower, and the figures lose their heads
-constexpr float stage_with_both = 940;  // advice under a picture
+constexpr float tight_top = 16;            // goes up into the padding
+constexpr float picture_least = 300;       // lower, and the figures lose their heads
+constexpr float stage_with_both = 940;     // advice under a picture
 constexpr float picture_ratio = 2.0F / 3;  // of height to width, as the figures are drawn
 constexpr float text_width_max = 900;
 
@@ -96,7 +96,8 @@ void draw_figure(const Reader& reader, ui::Rect rect) {
 bool tight_fits(const Reader& reader, ui::Rect area) {
   const float width = area.w - pane_gap - advice_width_tight;
   const float foot = reader.has_full() ? 24 + segments_height(reader.view, width) : 24 + 48;
-  const bool pair = !has_pair(reader.card) || pair_height(reader.view, advice_width_tight, reader.card, false) <= area.h + tight_top;
+  const bool pair =
+      !has_pair(reader.card) || pair_height(reader.view, advice_width_tight, reader.card, false) <= area.h + tight_top;
   return !reader.full() && pair && text_column(reader, tight).height(width) + foot <= area.h + tight_top;
 }
 
@@ -186,8 +187,10 @@ void draw_one_column(const Reader& reader, ui::Rect area) {
   Column column = text_column(reader, setting);
   if (!setting.chip_first) column.add(clause_piece(view, reader.card.clause));
   if (reader.has_full()) column.add(segments_piece(reader));
-  if (has_pair(reader.card)) column.add(pair_piece(reader, pair_fits_beside(view, area.w)));
-  else if (reader.card.picture) column.add(figure_piece(reader));
+  if (has_pair(reader.card))
+    column.add(pair_piece(reader, pair_fits_beside(view, area.w)));
+  else if (reader.card.picture)
+    column.add(figure_piece(reader));
   column.draw_scrolling(scroll_id, area);
 }
 
@@ -219,8 +222,8 @@ ui::Header header_of(const Reader& reader, const content::ModuleText& module) {
   ui::Header header;
   header.title = module.title;
   header.title_language = reader.view.text_language();
-  header.step = reader.view.ui.tr("reading.step", {{"n", std::to_string(reader.screen.card + 1)},
-                                                   {"count", std::to_string(module.cards.size())}});
+  header.step = reader.view.ui.tr(
+      "reading.step", {{"n", std::to_string(reader.screen.card + 1)}, {"count", std::to_string(module.cards.size())}});
   header.progress_count = module.cards.size();
   header.progress_current = reader.screen.card;
   return header;
@@ -263,8 +266,10 @@ void draw_reading(const View& view, const flow::ReadingScreen& screen) {
   const ui::Rect area = ui::content(view.ui, window, top, portrait ? 48 : 24);
   const bool both = has_pair(reader.card) && reader.card.picture;
   const ui::Rect panes = both ? stage(area, stage_with_both) : stage(area);
-  if (portrait) draw_portrait(reader, area, reader.card.picture || reader.full() ? roomy : tall);
-  else if (!two_panes(view, panes.w) || !draw_panes(reader, panes)) draw_one_column(reader, area);
+  if (portrait)
+    draw_portrait(reader, area, reader.card.picture || reader.full() ? roomy : tall);
+  else if (!two_panes(view, panes.w) || !draw_panes(reader, panes))
+    draw_one_column(reader, area);
 }
 
 }  // namespace countersign::view

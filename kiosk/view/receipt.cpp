@@ -104,17 +104,15 @@ float contact_width(const View& view, const content::Contact& hr) {
   return contact_disc + 16 + std::max(label, phone) + 2;
 }
 
-float contact_height(const View& view) {
-  return std::max(contact_disc, view.ui.line(ui::Style::label) + 40 * view.ui.scale());
-}
+float contact_height(const View& view) { return std::max(contact_disc, view.ui.line(ui::Style::label) + 40 * view.ui.scale()); }
 
 void draw_contact(const View& view, ui::Rect rect, const content::Contact& hr) {
   const ContactWords words = contact_words(view, hr);
   const float height = contact_height(view);
   rect.y += (rect.h - height) / 2;
   rect.h = height;
-  ui::disc(view.ui, {rect.x + contact_disc / 2, rect.center().y}, contact_disc, "phone", 36,
-           view.ui.color(ui::Role::sunken), view.ui.color(ui::Role::text));
+  ui::disc(view.ui, {rect.x + contact_disc / 2, rect.center().y}, contact_disc, "phone", 36, view.ui.color(ui::Role::sunken),
+           view.ui.color(ui::Role::text));
   rect.cut_leading(contact_disc + 16);
   ui::words_in(view.ui, rect, words.label, {.style = ui::Style::label, .color = ui::Role::text_2});
   ui::words(view.ui, rect, words.phone, {.style = ui::Style::body_bold, .tabular = true, .line_u = 40});
@@ -142,12 +140,14 @@ Column words_column(const View& view, const records::Receipt& receipt, bool with
   const std::string name = view.state.session ? view.state.session->first_name : "";
   add(words_piece(view, view.ui.tr("receipt.headline"), {.style = short_window ? ui::Style::title : ui::Style::headline}, 16));
   const ui::Style text = short_window ? ui::Style::body : ui::Style::large;
-  add(words_piece(view, view.ui.tr("receipt.text", {{"name", name}}), {.style = text, .color = ui::Role::text_2}, short_window ? 8.0F : 16.0F));
+  add(words_piece(view, view.ui.tr("receipt.text", {{"name", name}}), {.style = text, .color = ui::Role::text_2},
+                  short_window ? 8.0F : 16.0F));
   const auto lines = lines_of(view, receipt);
   for (const Line& one : lines) add(line_piece(view, one, &one == &lines.front() ? 28.0F : 12.0F));
   const content::Contact* hr = hr_of(view);
   if (with_contact && hr != nullptr)
-    column.add({[&view](float) { return contact_height(view); }, [&view, hr](ui::Rect rect) { draw_contact(view, rect, *hr); }, 24});
+    column.add(
+        {[&view](float) { return contact_height(view); }, [&view, hr](ui::Rect rect) { draw_contact(view, rect, *hr); }, 24});
   return column;
 }
 
@@ -162,7 +162,8 @@ void draw_names(const View& view, ui::Rect& rest) {
   ui::Rect ours = row.cut_trailing(width + 52);
   row.cut_trailing(24);
   const bool dark = view.ui.theme().name == assets::ThemeName::dark;
-  view.ui.picture(asset_mark(view, dark ? "countersign-on-dark" : "countersign"), ours.cut_leading(40).centered({40, 40}), ui::Fit::contain);
+  view.ui.picture(asset_mark(view, dark ? "countersign-on-dark" : "countersign"), ours.cut_leading(40).centered({40, 40}),
+                  ui::Fit::contain);
   ours.cut_leading(12);
   view.ui.draw_text_centered(ours, "Countersign", wordmark, view.ui.color(ui::Role::text), "", ui::Growth::fixed);
   const ui::Words look{.style = ui::Style::body_bold, .lines_max = 2, .line_u = 38};
@@ -177,7 +178,8 @@ void draw_names(const View& view, ui::Rect& rest) {
 
 ui::Bar bar_of(const View& view) {
   ui::Bar bar;
-  bar.extras.push_back({.id = id::records, .label = view.ui.tr("receipt.records"), .icon = "doc", .icon_leading = true, .height = 96});
+  bar.extras.push_back(
+      {.id = id::records, .label = view.ui.tr("receipt.records"), .icon = "doc", .icon_leading = true, .height = 96});
   bar.primary = primary_button(view, view.ui.tr("common.done"), "check");
   return bar;
 }
@@ -232,7 +234,10 @@ void draw_receipt(const View& view, const flow::ReceiptScreen& screen) {
     const float free = std::max(0.0F, area.h - words.height(area.w) - 32 - height);
     Column all = words;
     all.add({[height](float) { return height; },
-             [&](ui::Rect rect) { draw_code_card(view, rect.centered({width, rect.h}), proof, screen.receipt.code); }, 32 + free});
+             [&](ui::Rect rect) {
+               draw_code_card(view, rect.centered({width, rect.h}), proof, screen.receipt.code);
+             },
+             32 + free});
     draw_column(all, scroll_id, area);
   }
   if (contact_in_bar && !view.ui.more_below(scroll_id)) return draw_bar_with_contact(view);

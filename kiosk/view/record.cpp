@@ -84,7 +84,8 @@ void draw_strokes(const View& view, ui::Rect rect, const std::vector<Stroke>& st
   const float y = rect.y + (rect.h - height * scale) / 2;
   for (const Stroke& stroke : strokes) {
     std::vector<ui::Point> points;
-    for (const PenPoint& point : stroke) points.push_back({x + (point.x_mm - box.left) * scale, y + (point.y_mm - box.top) * scale});
+    for (const PenPoint& point : stroke)
+      points.push_back({x + (point.x_mm - box.left) * scale, y + (point.y_mm - box.top) * scale});
     view.ui.polyline(points, view.ui.color(ui::Role::text), 5);
   }
 }
@@ -113,12 +114,18 @@ void add_signature(const View& view, Column& column, const flow::RecordDetail& d
   const records::Signature& signature = detail.signature;
   column.words(view.ui.tr("records.signature"), label_look, 24);
   switch (signature.method) {
-    case records::SignatureMethod::drawn: column.add(drawn_piece(view, signature.strokes)); break;
+    case records::SignatureMethod::drawn:
+      column.add(drawn_piece(view, signature.strokes));
+      break;
     case records::SignatureMethod::typed:
       column.words(signature.typed_name, {.style = ui::Style::title, .role = "paragraph"}, 8);
       break;
-    case records::SignatureMethod::tapped: column.words(view.ui.tr("records.tapped"), {.style = ui::Style::body_medium}, 8); break;
-    case records::SignatureMethod::paper: column.words(view.ui.tr("records.paper"), {.style = ui::Style::body_medium}, 8); break;
+    case records::SignatureMethod::tapped:
+      column.words(view.ui.tr("records.tapped"), {.style = ui::Style::body_medium}, 8);
+      break;
+    case records::SignatureMethod::paper:
+      column.words(view.ui.tr("records.paper"), {.style = ui::Style::body_medium}, 8);
+      break;
   }
 }
 
@@ -141,8 +148,11 @@ void add_answers(const View& view, Column& column, const flow::RecordDetail& det
     const bool partly = !right && answer.score > 0;
     const std::string verdict = view.ui.tr(right ? "records.right" : partly ? "records.partly" : "records.wrong");
     const ui::Role color = right ? ui::Role::success : partly ? ui::Role::warning : ui::Role::error;
-    column.add(marked_piece(view, right ? "check" : partly ? "minus" : "cross", color,
-                            text.prompt.empty() ? text.title : text.prompt, verdict, view.text_language()));
+    column.add(marked_piece(view,
+                            right    ? "check"
+                            : partly ? "minus"
+                                     : "cross",
+                            color, text.prompt.empty() ? text.title : text.prompt, verdict, view.text_language()));
   }
 }
 
@@ -168,8 +178,12 @@ ui::Header header_of(const View& view, std::string title) {
 ui::Bar record_bar(const View& view, const flow::RecordDetail& detail) {
   ui::Bar bar{back_button(view, "records.all"), {}, std::nullopt};
   if (!detail.document.empty())
-    bar.extras.push_back({.id = id::document, .label = view.ui.tr("records.document"), .icon = "doc", .icon_leading = true,
-                          .kind = ui::ButtonKind::quiet, .height = 96});
+    bar.extras.push_back({.id = id::document,
+                          .label = view.ui.tr("records.document"),
+                          .icon = "doc",
+                          .icon_leading = true,
+                          .kind = ui::ButtonKind::quiet,
+                          .height = 96});
   bar.primary = primary_button(view, view.ui.tr("records.copy"), "print");
   bar.primary->id = id::copy;
   bar.primary->enabled = true;
@@ -179,7 +193,8 @@ ui::Bar record_bar(const View& view, const flow::RecordDetail& detail) {
 }  // namespace
 
 std::string record_title(const View& view, const flow::RecordRow& row) {
-  constexpr const char* known[] = {"acknowledged", "declined", "quiz_finished", "module_finished", "question_asked", "copy_requested"};
+  constexpr const char* known[] = {"acknowledged",    "declined",       "quiz_finished",
+                                   "module_finished", "question_asked", "copy_requested"};
   for (const char* kind : known)
     if (row.kind == kind) {
       const bool names_module = row.kind == "quiz_finished" || row.kind == "module_finished";
@@ -196,6 +211,7 @@ std::string record_facts(const View& view, const flow::RecordRow& row) {
   if (!row.version.empty()) facts += " · " + view.ui.tr("records.version", {{"version", row.version}});
   if (row.score_thousandths)
     facts += " · " + view.ui.tr("records.score", {{"n", std::to_string((*row.score_thousandths + 5) / 10)}});
+  if (row.voided) facts += " · " + view.ui.tr("records.voided");
   return facts;
 }
 
@@ -210,7 +226,8 @@ void draw_record(const View& view, const flow::RecordDetail& detail) {
     const ui::Rect card = area.cut_trailing(std::min(code_card_width, area.w * .4F));
     area.cut_trailing(pane_gap);
     draw_column(facts, scroll_id, area);
-    draw_code_card(view, {card.x, card.y, card.w, std::min(card.h, code_card_height_max)}, detail.receipt_text, detail.row.receipt_code);
+    draw_code_card(view, {card.x, card.y, card.w, std::min(card.h, code_card_height_max)}, detail.receipt_text,
+                   detail.row.receipt_code);
   } else {
     const float width = std::min(area.w, 720.0F);
     const float height = code_card_height(view, width, detail.row.receipt_code);

@@ -29,9 +29,12 @@ ui::RichText spans_of(std::string_view text) {
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool escapes = text[i] == '\\' && i + 1 < text.size();
-    if (escapes) span.text += text[++i];
-    else if (text.substr(i, 2) == "**") flush(!span.strong), ++i;
-    else span.text += text[i];
+    if (escapes)
+      span.text += text[++i];
+    else if (text.substr(i, 2) == "**")
+      flush(!span.strong), ++i;
+    else
+      span.text += text[i];
   }
   flush(false);
   return rich;

@@ -30,8 +30,12 @@ ui::Header header_of(const View& view) {
 // --- the list ---
 
 ui::Row row_of(const View& view, const flow::RecordRow& record, std::size_t index) {
-  return {.id = std::string(id::record) + "." + std::to_string(index), .title = record_title(view, record),
-          .detail = record_facts(view, record), .trailing = record.receipt_code, .icon = icon_of(record.kind), .language = ""};
+  return {.id = std::string(id::record) + "." + std::to_string(index),
+          .title = record_title(view, record),
+          .detail = record_facts(view, record),
+          .trailing = record.receipt_code,
+          .icon = icon_of(record.kind),
+          .language = ""};
 }
 
 Piece list_piece(const View& view, const std::vector<flow::RecordRow>& records) {
@@ -78,16 +82,18 @@ void draw_instead(const View& view, const flow::RecordsScreen& screen, ui::Rect 
   column.words(view.ui.tr(words.headline),
                {.style = ui::Style::headline, .align = ui::Align::center, .role = screen.failed ? "alert" : "status"});
   if (words.text != nullptr)
-    column.words(view.ui.tr(words.text), {.style = ui::Style::large, .color = ui::Role::text_2, .align = ui::Align::center}, 16);
+    column.words(view.ui.tr(words.text), {.style = ui::Style::large, .color = ui::Role::text_2, .align = ui::Align::center},
+                 16);
   const bool empty = !screen.failed && !screen.loading;
   if (empty) {
     const ui::Button go{.id = id::close, .label = view.ui.tr("records.empty_button"), .icon = "right"};
-    column.add({[&view, go](float width) { return ui::button_height(view.ui, std::min(width, ui::button_size(view.ui, go).w), go); },
-                [&view, go](ui::Rect rect) {
-                  const float width = std::min(rect.w, ui::button_size(view.ui, go).w);
-                  if (ui::button(view.ui, rect.centered({width, rect.h}), go)) view.post(flow::BackPressed{});
-                },
-                24});
+    column.add(
+        {[&view, go](float width) { return ui::button_height(view.ui, std::min(width, ui::button_size(view.ui, go).w), go); },
+         [&view, go](ui::Rect rect) {
+           const float width = std::min(rect.w, ui::button_size(view.ui, go).w);
+           if (ui::button(view.ui, rect.centered({width, rect.h}), go)) view.post(flow::BackPressed{});
+         },
+         24});
   }
   const float text = column.height(area.w);
   const float free = area.h - text - 32;
@@ -95,7 +101,8 @@ void draw_instead(const View& view, const flow::RecordsScreen& screen, ui::Rect 
     const float height = std::min(free, picture_size.h * .8F);
     area = area.centered({area.w, height + 32 + text});
     const ui::Rect place = area.cut_top(height);
-    ui::picture(view.ui, place.centered({height * picture_size.w / picture_size.h, height}), asset_picture(view, words.picture), "");
+    ui::picture(view.ui, place.centered({height * picture_size.w / picture_size.h, height}), asset_picture(view, words.picture),
+                "");
     area.cut_top(32);
   }
   draw_column(column, scroll_id, area, At::middle);
@@ -115,8 +122,12 @@ void draw_list(const View& view, const flow::RecordsScreen& screen) {
     draw_column(column, scroll_id, area);
   }
   ui::Bar bar{back_button(view), {}, std::nullopt};
-  bar.extras.push_back({.id = id::change_pin, .label = view.ui.tr("records.change_pin"), .icon = "lock", .icon_leading = true,
-                        .kind = ui::ButtonKind::quiet, .height = 96});
+  bar.extras.push_back({.id = id::change_pin,
+                        .label = view.ui.tr("records.change_pin"),
+                        .icon = "lock",
+                        .icon_leading = true,
+                        .kind = ui::ButtonKind::quiet,
+                        .height = 96});
   if (screen.failed) bar.primary = primary_button(view, view.ui.tr("not_saved.retry"), "undo");
   if (draw_foot(view, bar, scroll_id) == id::change_pin) view.post(flow::ChangePinPressed{});
 }
@@ -125,8 +136,10 @@ void draw_list(const View& view, const flow::RecordsScreen& screen) {
 
 void draw_records(const View& view, const flow::RecordsScreen& screen) {
   if (!screen.open) return draw_list(view, screen);
-  if (screen.show_document) draw_record_document(view, *screen.open);
-  else draw_record(view, *screen.open);
+  if (screen.show_document)
+    draw_record_document(view, *screen.open);
+  else
+    draw_record(view, *screen.open);
 }
 
 }  // namespace countersign::view

@@ -34,10 +34,18 @@ std::string key_of(const char* group, Matter matter) {
 ui::Header header_of(const View& view, Matter matter) {
   ui::Header header;
   switch (matter) {
-    case Matter::signature: header.title = sign_title(view); break;
-    case Matter::decision: header.title = view.ui.tr("decline.title"); break;
-    case Matter::question: header.title = view.ui.tr("ask_first.title"); break;
-    case Matter::copy: header.title = view.ui.tr("records.title"); break;
+    case Matter::signature:
+      header.title = sign_title(view);
+      break;
+    case Matter::decision:
+      header.title = view.ui.tr("decline.title");
+      break;
+    case Matter::question:
+      header.title = view.ui.tr("ask_first.title");
+      break;
+    case Matter::copy:
+      header.title = view.ui.tr("records.title");
+      break;
   }
   if (view.state.session) header.step = view.state.session->greeting;
   return header;
@@ -69,10 +77,14 @@ void draw_with_picture(const View& view, ui::Rect area, const std::string& name,
 
 std::string what_happened(const View& view, ErrorCode reason) {
   switch (reason) {
-    case ErrorCode::disk_full: return view.ui.tr("not_saved.what_full");
-    case ErrorCode::locked: return view.ui.tr("not_saved.what_locked");
-    case ErrorCode::corrupt: return view.ui.tr("not_saved.what_corrupt");
-    default: return view.ui.tr("not_saved.what_io");
+    case ErrorCode::disk_full:
+      return view.ui.tr("not_saved.what_full");
+    case ErrorCode::locked:
+      return view.ui.tr("not_saved.what_locked");
+    case ErrorCode::corrupt:
+      return view.ui.tr("not_saved.what_corrupt");
+    default:
+      return view.ui.tr("not_saved.what_io");
   }
 }
 
@@ -95,7 +107,8 @@ Piece staff_piece(const View& view, const flow::NotSavedScreen& screen) {
   const ui::Words look{.style = ui::Style::label, .color = ui::Role::text_2};
   const auto parts = [&view, label, code, contact] {
     const ui::TextStyle style{.style = ui::Style::label};
-    return std::array{view.ui.measure(label, style, 0).w + 2, ui::chip_size(view.ui, code).w, view.ui.measure(contact, style, 0).w + 2};
+    return std::array{view.ui.measure(label, style, 0).w + 2, ui::chip_size(view.ui, code).w,
+                      view.ui.measure(contact, style, 0).w + 2};
   };
   const auto in_line = [parts](float width) {
     const auto [a, b, c] = parts();
@@ -112,8 +125,8 @@ Piece staff_piece(const View& view, const flow::NotSavedScreen& screen) {
     const bool one_line = in_line(rect.w);
     ui::words(view.ui, {rect.x, rect.y + down, a, chip}, label, look);
     ui::chip(view.ui, {rect.x + a + 16, rect.y}, code, ui::Tone::neutral);
-    const ui::Rect last = one_line ? ui::Rect{rect.x + a + b + 32, rect.y + down, c, chip}
-                                   : ui::Rect{rect.x, rect.y + chip + 12, rect.w, rect.h};
+    const ui::Rect last =
+        one_line ? ui::Rect{rect.x + a + b + 32, rect.y + down, c, chip} : ui::Rect{rect.x, rect.y + chip + 12, rect.w, rect.h};
     ui::words(view.ui, last, contact, look);
   };
   return {height, draw, 24};
@@ -123,9 +136,12 @@ Piece staff_piece(const View& view, const flow::NotSavedScreen& screen) {
 
 const char* name_of(flow::NotedScreen::What what) {
   switch (what) {
-    case flow::NotedScreen::What::declined: return "declined";
-    case flow::NotedScreen::What::question: return "question";
-    case flow::NotedScreen::What::copy: break;
+    case flow::NotedScreen::What::declined:
+      return "declined";
+    case flow::NotedScreen::What::question:
+      return "question";
+    case flow::NotedScreen::What::copy:
+      break;
   }
   return "copy";
 }
@@ -151,10 +167,12 @@ void draw_saving(const View& view, const flow::SavingScreen& screen) {
   if (moves)
     column.add({[](float) { return ring_size; },
                 [&view, waits, ring](ui::Rect rect) {
-                  if (waits) ui::ring(view.ui, rect.centered({ring_size, ring_size}), 18, ring * .9F, view.ui.tr("saving.wait"), "");
+                  if (waits)
+                    ui::ring(view.ui, rect.centered({ring_size, ring_size}), 18, ring * .9F, view.ui.tr("saving.wait"), "");
                 },
                 0});
-  column.words(view.ui.tr(key_of("saving", matter)), {.style = ui::Style::headline, .align = ui::Align::center, .role = "status"}, 32);
+  column.words(view.ui.tr(key_of("saving", matter)),
+               {.style = ui::Style::headline, .align = ui::Align::center, .role = "status"}, 32);
   column.words(view.ui.tr(waits && ring >= 1 ? "saving.long" : "saving.wait"),
                {.style = ui::Style::large, .color = ui::Role::text_2, .align = ui::Align::center}, 12);
   draw_column(column, "words", area, At::middle);
@@ -196,11 +214,15 @@ void draw_noted(const View& view, const flow::NotedScreen& screen) {
   column.words(view.ui.tr("noted." + name + "_text"), {.style = ui::Style::large, .color = ui::Role::text_2}, 16);
   const std::string code = view.ui.tr("noted.receipt", {{"code", screen.receipt.code}});
   column.add({[&view, code](float) { return ui::chip_size(view.ui, code, "doc").h; },
-              [&view, code](ui::Rect rect) { ui::chip(view.ui, {rect.x, rect.y}, code, ui::Tone::neutral, "doc"); }, 24});
+              [&view, code](ui::Rect rect) {
+                ui::chip(view.ui, {rect.x, rect.y}, code, ui::Tone::neutral, "doc");
+              },
+              24});
   const bool declined = screen.what == flow::NotedScreen::What::declined;
   draw_with_picture(view, area, declined ? "declined" : "question-sent", column);
   ui::Bar bar;
-  bar.primary = declined ? primary_button(view, view.ui.tr("common.done"), "check") : primary_button(view, view.ui.tr("noted.go_on"));
+  bar.primary =
+      declined ? primary_button(view, view.ui.tr("common.done"), "check") : primary_button(view, view.ui.tr("noted.go_on"));
   draw_foot(view, bar, "words");
 }
 

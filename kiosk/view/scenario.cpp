@@ -53,7 +53,8 @@ std::string recap_of(const Asked& asked) {
 Piece picture_piece(const Scene& scene, float height) {
   return {[height](float) { return height; },
           [scene](ui::Rect rect) {
-            ui::picture(scene.ui(), rect, pack_picture(scene.asked.view, scene.node.picture), scene.text.alt, ui::Fit::cover, 28);
+            ui::picture(scene.ui(), rect, pack_picture(scene.asked.view, scene.node.picture), scene.text.alt, ui::Fit::cover,
+                        28);
           },
           16};
 }
@@ -95,14 +96,15 @@ Piece map_piece(const Scene& scene) {
   const auto fits = [scene, beside, look, note](float width) {
     return beside(width) > 160 && ui::words_height(scene.ui(), beside(width), note, look) <= 72;
   };
-  return {[size, fits](float) { return size.h; },
-          [scene, size, beside, fits, look, note](ui::Rect rect) {
-            draw_story_map(scene.asked, {rect.x, rect.y, size.w, size.h});
-            if (!fits(rect.w)) return;
-            const float height = ui::words_height(scene.ui(), beside(rect.w), note, look);
-            ui::words(scene.ui(), {rect.x + size.w + map_gap, rect.y + (rect.h - height) / 2, beside(rect.w), height}, note, look);
-          },
-          24};
+  return {
+      [size, fits](float) { return size.h; },
+      [scene, size, beside, fits, look, note](ui::Rect rect) {
+        draw_story_map(scene.asked, {rect.x, rect.y, size.w, size.h});
+        if (!fits(rect.w)) return;
+        const float height = ui::words_height(scene.ui(), beside(rect.w), note, look);
+        ui::words(scene.ui(), {rect.x + size.w + map_gap, rect.y + (rect.h - height) / 2, beside(rect.w), height}, note, look);
+      },
+      24};
 }
 
 Column choices(const Scene& scene, ui::Style style) {
@@ -137,7 +139,9 @@ Column way_taken(const Scene& scene) {
   return column;
 }
 
-Column answers(const Scene& scene, ui::Style style) { return scene.asked.screen.checked ? way_taken(scene) : choices(scene, style); }
+Column answers(const Scene& scene, ui::Style style) {
+  return scene.asked.screen.checked ? way_taken(scene) : choices(scene, style);
+}
 
 // --- arrangements ---
 
@@ -177,7 +181,8 @@ void draw_portrait(const Scene& scene, ui::Rect area) {
   const float free = area.h - head.height(area.w) - foot_height - 48;
   if (free < 0) return draw_one_column(scene, area);
   Column lead(scene.ui());
-  if (!scene.node.picture.empty() && free - 24 >= picture_least) lead.add(picture_piece(scene, std::min(free - 24, area.w * 0.6F)));
+  if (!scene.node.picture.empty() && free - 24 >= picture_least)
+    lead.add(picture_piece(scene, std::min(free - 24, area.w * 0.6F)));
   lead.add(head, 24);
   lead.draw(area);
   area.cut_top(area.h - foot_height);

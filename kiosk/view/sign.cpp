@@ -58,8 +58,12 @@ void draw_panes(const View& view, const flow::SignScreen& screen, ui::Rect area,
 ui::Button decline_button(const View& view) { return {.id = id::decline, .label = view.ui.tr("sign.decline"), .height = 96}; }
 
 ui::Button ask_button(const View& view) {
-  return {.id = id::ask_first, .label = view.ui.tr("sign.ask"), .icon = "bubble", .icon_leading = true,
-          .kind = ui::ButtonKind::quiet, .height = 96};
+  return {.id = id::ask_first,
+          .label = view.ui.tr("sign.ask"),
+          .icon = "bubble",
+          .icon_leading = true,
+          .kind = ui::ButtonKind::quiet,
+          .height = 96};
 }
 
 // Large letters in a short window: the bar would take half of it, so they stand at the end of the column.
@@ -77,7 +81,8 @@ ui::Bar bar_of(const View& view) {
 // Text first; the signature at the foot, where the hand is. Taller windows give to the pad, then to the rows, then between.
 void draw_column_of_all(const View& view, const flow::SignScreen& screen, ui::Rect area) {
   const float methods = methods_height(view, area.w);
-  const float least = statements_column(view, screen, row_least).height(area.w) + 24 + methods + method_gap + signature_height_least;
+  const float least =
+      statements_column(view, screen, row_least).height(area.w) + 24 + methods + method_gap + signature_height_least;
   float free = std::max(0.0F, area.h - least);
   const float most = view.ui.layout().portrait ? pad_most_portrait : pad_most;
   const float pad = std::min(free, most - signature_height_least);
@@ -87,11 +92,13 @@ void draw_column_of_all(const View& view, const flow::SignScreen& screen, ui::Re
   Column column = statements_column(view, screen, row);
   column.add({[methods](float) { return methods; }, [&](ui::Rect rect) { draw_methods(view, screen, rect); },
               24 + std::max(0.0F, free)});
-  column.add({[pad](float) { return signature_height_least + pad; },
-              [&](ui::Rect rect) { draw_signature(view, screen, rect); }, method_gap});
+  column.add({[pad](float) { return signature_height_least + pad; }, [&](ui::Rect rect) { draw_signature(view, screen, rect); },
+              method_gap});
   if (others_stand_in_column(view)) {
-    column.add(wide_button_piece(view.ui, decline_button(view), [&view] { view.post(flow::DeclinePressed{}); }, 24));
-    column.add(wide_button_piece(view.ui, ask_button(view), [&view] { view.post(flow::AskFirstPressed{}); }, 12));
+    column.add(wide_button_piece(
+        view.ui, decline_button(view), [&view] { view.post(flow::DeclinePressed{}); }, 24));
+    column.add(wide_button_piece(
+        view.ui, ask_button(view), [&view] { view.post(flow::AskFirstPressed{}); }, 12));
   }
   draw_column(column, scroll_id, area);
 }
@@ -113,7 +120,9 @@ ui::Header header_of(const View& view) {
   ui::Header header;
   header.title = sign_title(view);
   const auto date = view.ui.resources().strings.long_date(view.state.preferences.language, view.pack().effective);
-  const char* key = view.text_is_foreign() ? "sign.step_plain" : view.ui.layout().short_window ? "sign.step_short" : "sign.step";
+  const char* key = view.text_is_foreign()          ? "sign.step_plain"
+                    : view.ui.layout().short_window ? "sign.step_short"
+                                                    : "sign.step";
   header.step = view.ui.tr(key, {{"version", view.pack().version}, {"date", date}});
   return header;
 }
@@ -123,8 +132,10 @@ void draw_signing(const View& view, const flow::SignScreen& screen) {
   draw_header(view, rest, header_of(view));
   cut_foot(view, rest);
   const ui::Rect area = ui::content(view.ui, rest, 16, 24);
-  if (const auto rights = panes_fit(view, screen, area)) draw_panes(view, screen, area, *rights);
-  else draw_column_of_all(view, screen, area);
+  if (const auto rights = panes_fit(view, screen, area))
+    draw_panes(view, screen, area, *rights);
+  else
+    draw_column_of_all(view, screen, area);
   const ui::Bar bar = bar_of(view);
   if (!bar.back && !view.ui.inert() && view.ui.take_back_key()) view.post(flow::BackPressed{});
   const Post sign_pressed = [&](flow::Event event) {
@@ -166,8 +177,10 @@ void draw_sign(const View& view, const flow::SignScreen& screen) {
   // Under another dialog the PIN pad waits: one thing at a time lies over the screen.
   const bool pin_shows = screen.asking_pin && std::holds_alternative<flow::NoOverlay>(view.state.overlay);
   if (pin_shows) view.ui.set_inert(true);
-  if (screen.typing) draw_typing(view, screen);
-  else draw_signing(view, screen);
+  if (screen.typing)
+    draw_typing(view, screen);
+  else
+    draw_signing(view, screen);
   if (pin_shows) draw_sign_pin(view, screen);
 }
 

@@ -14,7 +14,7 @@ using flow::SignInNotice;
 
 constexpr float pane_top = 24;
 constexpr float pane_bottom = 24;
-constexpr int code_steps = 4;               // badge, code, PIN, PIN again
+constexpr int code_steps = 4;  // badge, code, PIN, PIN again
 constexpr std::size_t code_characters = 10;
 
 ui::Rect pane(const View& view, ui::Rect rest) {
@@ -27,8 +27,8 @@ ui::Button use_code_button(const View& view, const char* key) {
 }
 
 ui::Button forgot_button(const View& view, bool enabled) {
-  return {.id = id::forgot_pin, .label = view.ui.tr("pin.forgot"), .kind = ui::ButtonKind::quiet, .height = 96,
-          .enabled = enabled};
+  return {
+      .id = id::forgot_pin, .label = view.ui.tr("pin.forgot"), .kind = ui::ButtonKind::quiet, .height = 96, .enabled = enabled};
 }
 
 Prompt badge_prompt(const View& view, SignInNotice notice) {
@@ -75,12 +75,18 @@ void draw_code_entry(const View& view, ui::Rect rest, const flow::CodeScreen& sc
 
 const char* fault_key(flow::PinFault fault) {
   switch (fault) {
-    case flow::PinFault::none: break;
-    case flow::PinFault::not_six_digits: return "newpin.not_six_digits";
-    case flow::PinFault::too_simple: return "newpin.too_simple";
-    case flow::PinFault::is_a_date_of_yours: return "newpin.is_a_date";
-    case flow::PinFault::same_as_before: return "newpin.same_as_before";
-    case flow::PinFault::not_the_same: return "newpin.not_the_same";
+    case flow::PinFault::none:
+      break;
+    case flow::PinFault::not_six_digits:
+      return "newpin.not_six_digits";
+    case flow::PinFault::too_simple:
+      return "newpin.too_simple";
+    case flow::PinFault::is_a_date_of_yours:
+      return "newpin.is_a_date";
+    case flow::PinFault::same_as_before:
+      return "newpin.same_as_before";
+    case flow::PinFault::not_the_same:
+      return "newpin.not_the_same";
   }
   return "newpin.rule";
 }
@@ -93,9 +99,12 @@ struct NewPinWords {
 
 NewPinWords new_pin_words(const flow::NewPinScreen& screen) {
   switch (screen.step) {
-    case flow::NewPinScreen::Step::old: return {"newpin.old_headline", "newpin.old_body", screen.old_pin};
-    case flow::NewPinScreen::Step::first: return {"newpin.first_headline", "newpin.first_body", screen.first};
-    case flow::NewPinScreen::Step::again: break;
+    case flow::NewPinScreen::Step::old:
+      return {"newpin.old_headline", "newpin.old_body", screen.old_pin};
+    case flow::NewPinScreen::Step::first:
+      return {"newpin.first_headline", "newpin.first_body", screen.first};
+    case flow::NewPinScreen::Step::again:
+      break;
   }
   return {"newpin.again_headline", "newpin.again_body", screen.again};
 }

@@ -29,7 +29,8 @@ void put_notice(const View& view, Prompt& prompt, SignInNotice notice, int tries
   prompt.note_tone = ui::Tone::error;
   prompt.note_icon = "warn";
   switch (notice) {
-    case SignInNotice::none: break;
+    case SignInNotice::none:
+      break;
     case SignInNotice::wrong:
       prompt.note = view.ui.tr(wrong_key);
       if (tries_left > 0) prompt.note += " " + count(view, "signin.tries_left", tries_left);
@@ -38,13 +39,17 @@ void put_notice(const View& view, Prompt& prompt, SignInNotice notice, int tries
       prompt.note = view.ui.tr("signin.wait", {{"time", clock_time(view, wait_until)}});
       prompt.note_icon = "clock";
       break;
-    case SignInNotice::blocked: prompt.note = view.ui.tr("signin.blocked", {{"contact", hr_contact(view)}}); break;
+    case SignInNotice::blocked:
+      prompt.note = view.ui.tr("signin.blocked", {{"contact", hr_contact(view)}});
+      break;
     case SignInNotice::forgotten:
       prompt.note = view.ui.tr("signin.forgotten", {{"contact", hr_contact(view)}});
       prompt.note_icon = "info";
       prompt.note_tone = ui::Tone::primary;  // nothing went wrong
       break;
-    case SignInNotice::cannot_read: prompt.note = view.ui.tr("signin.cannot_read"); break;
+    case SignInNotice::cannot_read:
+      prompt.note = view.ui.tr("signin.cannot_read");
+      break;
   }
 }
 

@@ -17,7 +17,10 @@ constexpr float padding = 48;
 constexpr float padding_short = 24;
 
 ui::Button forgot_button(const View& view, const flow::SignScreen& screen) {
-  return {.id = id::forgot_pin, .label = view.ui.tr("pin.forgot"), .kind = ui::ButtonKind::quiet, .height = 72,
+  return {.id = id::forgot_pin,
+          .label = view.ui.tr("pin.forgot"),
+          .kind = ui::ButtonKind::quiet,
+          .height = 72,
           .enabled = !keys_are_off(screen.pin_notice, screen.busy)};
 }
 
@@ -26,7 +29,8 @@ bool is_cramped(const View& view) { return view.ui.layout().short_window && view
 
 void add_forgot(const View& view, const flow::SignScreen& screen, Column& column, float gap) {
   if (screen.pin_notice == SignInNotice::forgotten) return;
-  column.add(wide_button_piece(view.ui, forgot_button(view, screen), [&view] { view.post(flow::ForgotPin{}); }, gap));
+  column.add(wide_button_piece(
+      view.ui, forgot_button(view, screen), [&view] { view.post(flow::ForgotPin{}); }, gap));
 }
 
 Column words_column(const View& view, const flow::SignScreen& screen) {
@@ -50,12 +54,14 @@ Column buttons_column(const View& view, const flow::SignScreen& screen) {
   Column column(view.ui);
   if (!is_cramped(view)) add_forgot(view, screen, column, 0);
   const ui::Button cancel{.id = id::back, .label = view.ui.tr("common.cancel"), .height = 72};
-  column.add(wide_button_piece(view.ui, cancel, [&view] { view.post(flow::BackPressed{}); }, 12));
+  column.add(wide_button_piece(
+      view.ui, cancel, [&view] { view.post(flow::BackPressed{}); }, 12));
   return column;
 }
 
 void draw_keys(const View& view, ui::Rect rect, const flow::SignScreen& screen, float gap) {
-  ui::pin_field(view.ui, rect.cut_top(field_height), id::field, view.ui.tr("sign.pin_label"), screen.pin.size(), flow::pin_digits);
+  ui::pin_field(view.ui, rect.cut_top(field_height), id::field, view.ui.tr("sign.pin_label"), screen.pin.size(),
+                flow::pin_digits);
   rect.cut_top(gap);
   std::string pin = screen.pin;
   for (const ui::PadKey& key : ui::pin_pad(view.ui, rect, !keys_are_off(screen.pin_notice, screen.busy))) {
@@ -127,8 +133,10 @@ void draw_below(const View& view, const flow::SignScreen& screen, const Measures
 
 void draw_sign_pin(const View& view, const flow::SignScreen& screen) {
   const Measures m = measures(view);
-  if (view.ui.layout().portrait) draw_below(view, screen, m);
-  else draw_beside(view, screen, m);
+  if (view.ui.layout().portrait)
+    draw_below(view, screen, m);
+  else
+    draw_beside(view, screen, m);
   if (view.ui.take_back_key()) view.post(flow::BackPressed{});
 }
 

@@ -25,11 +25,14 @@ std::string missing_words(const View& view, const flow::SignScreen& screen) {
   switch (screen.missing) {
     case Missing::signature:
       return view.ui.tr(screen.method == SignatureMethod::tapped ? "sign.missing_agree" : "sign.missing_signature");
-    case Missing::signature_too_small: return view.ui.tr("sign.missing_small");
-    case Missing::name: return view.ui.tr("sign.missing_name");
+    case Missing::signature_too_small:
+      return view.ui.tr("sign.missing_small");
+    case Missing::name:
+      return view.ui.tr("sign.missing_name");
     case Missing::none:
     case Missing::statements:
-    case Missing::consent: break;
+    case Missing::consent:
+      break;
   }
   return {};
 }
@@ -64,8 +67,12 @@ void draw_signer(const View& view, ui::Rect card, float width) {
 }
 
 ui::Button clear_button(const View& view) {
-  return {.id = id::clear, .label = view.ui.tr("sign.clear"), .icon = "undo", .icon_leading = true,
-          .kind = ui::ButtonKind::quiet, .height = 60};
+  return {.id = id::clear,
+          .label = view.ui.tr("sign.clear"),
+          .icon = "undo",
+          .icon_leading = true,
+          .kind = ui::ButtonKind::quiet,
+          .height = 60};
 }
 
 // On a sunken box: quieter than a button with an outline, so close to the signature.
@@ -107,8 +114,11 @@ void draw_typed(const View& view, const flow::SignScreen& screen, ui::Rect card)
   ui::Rect rect = card;
   rect.cut_top(draw_alert(view, screen, card));
   rect = rect.inset(24, 24);
-  const ui::Field field{.id = id::field, .label = view.ui.tr("sign.name_label"), .value = screen.typed_name,
-                        .placeholder = view.ui.tr("sign.name_placeholder"), .characters_max = flow::name_characters_max,
+  const ui::Field field{.id = id::field,
+                        .label = view.ui.tr("sign.name_label"),
+                        .value = screen.typed_name,
+                        .placeholder = view.ui.tr("sign.name_placeholder"),
+                        .characters_max = flow::name_characters_max,
                         .label_inside = false};
   if (ui::field(view.ui, rect.cut_top(80), field)) view.post(flow::NameFieldPressed{});
   const float line_y = card.bottom() - base_line_above_foot - 3;
@@ -164,10 +174,13 @@ void draw_methods(const View& view, const flow::SignScreen& screen, ui::Rect rec
 
 void draw_signature(const View& view, const flow::SignScreen& screen, ui::Rect rect) {
   switch (screen.method) {
-    case SignatureMethod::typed: return draw_typed(view, screen, rect);
-    case SignatureMethod::tapped: return draw_tapped(view, screen, rect);
+    case SignatureMethod::typed:
+      return draw_typed(view, screen, rect);
+    case SignatureMethod::tapped:
+      return draw_tapped(view, screen, rect);
     case SignatureMethod::drawn:
-    case SignatureMethod::paper: return draw_pad(view, screen, rect);
+    case SignatureMethod::paper:
+      return draw_pad(view, screen, rect);
   }
 }
 

@@ -26,9 +26,7 @@ constexpr Size sizes[] = {{"smaller", "calibration.smaller", 1 / step_fine},
                           {"smaller.much", "calibration.much_smaller", 1 / step_coarse},
                           {"larger.much", "calibration.much_larger", step_coarse}};
 
-ui::Button size_button(const View& view, const Size& size) {
-  return {.id = size.id, .label = view.ui.tr(size.key)};
-}
+ui::Button size_button(const View& view, const Size& size) { return {.id = size.id, .label = view.ui.tr(size.key)}; }
 
 // The outline in this frame's u: the frame may still be drawn with another size of the millimetre.
 void draw_bank_card(const View& view, ui::Rect area, float px_per_mm) {
@@ -55,7 +53,8 @@ SizeGrid size_grid(const View& view, float width) {
   SizeGrid grid{2, (width - 16) / 2, 80};
   for (const Size& size : sizes)
     if (ui::button_size(view.ui, size_button(view, size)).w > grid.width) grid = {1, width, 80};
-  for (const Size& size : sizes) grid.height = std::max(grid.height, ui::button_height(view.ui, grid.width, size_button(view, size)));
+  for (const Size& size : sizes)
+    grid.height = std::max(grid.height, ui::button_height(view.ui, grid.width, size_button(view, size)));
   return grid;
 }
 
@@ -117,11 +116,15 @@ void draw_staff(const View& view) {
   Column column(view.ui);
   column.words(view.ui.tr("staff.choose"), {.style = ui::Style::headline, .role = "heading"});
   column.words(view.ui.tr("staff.choose_body"), {.style = ui::Style::large, .color = ui::Role::text_2}, 16);
-  const ui::Button measure{.id = id::calibrate, .label = view.ui.tr("calibration.title"), .icon = "gear", .icon_leading = true, .height = 96};
-  column.add(wide_button_piece(view.ui, measure, [&view] {
-    constexpr float u_per_mm = 4;
-    view.post(flow::CalibratePressed{view.ui.spec().px_per_u * u_per_mm});
-  }, 32));
+  const ui::Button measure{
+      .id = id::calibrate, .label = view.ui.tr("calibration.title"), .icon = "gear", .icon_leading = true, .height = 96};
+  column.add(wide_button_piece(
+      view.ui, measure,
+      [&view] {
+        constexpr float u_per_mm = 4;
+        view.post(flow::CalibratePressed{view.ui.spec().px_per_u * u_per_mm});
+      },
+      32));
   ui::Rect area = ui::content(view.ui, rest, 24);
   constexpr float widest = 900;
   draw_column(column, "staff", area.centered({std::min(area.w, widest * view.ui.scale_half()), area.h}), At::middle);
@@ -140,8 +143,10 @@ void draw_calibration(const View& view, const flow::CalibrationScreen& screen) {
   said.words(view.ui.tr("calibration.body"), look);
   said.add(sizes_piece(view, screen.px_per_mm));
   ui::Rect side = layout.portrait ? area.cut_top(said.height(area.w)) : area.cut_leading((area.w - 48) * .52F);
-  if (layout.portrait) area.cut_top(32);
-  else area.cut_leading(48);
+  if (layout.portrait)
+    area.cut_top(32);
+  else
+    area.cut_leading(48);
   draw_column(said, "calibration", side, layout.portrait ? At::top : At::middle);
   draw_bank_card(view, area, screen.px_per_mm);
 }

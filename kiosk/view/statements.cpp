@@ -1,5 +1,5 @@
-#include "kiosk/view/signature_pane.hpp"
 #include "kiosk/view/statements.hpp"
+#include "kiosk/view/signature_pane.hpp"
 
 #include "kiosk/view/ids.hpp"
 #include "kiosk/view/learning.hpp"
@@ -36,9 +36,7 @@ std::vector<Statement> statements_of(const View& view, const flow::SignScreen& s
   return list;
 }
 
-float row_width(float width, const Statement& statement) {
-  return statement.info ? width - info_side - info_size - 12 : width;
-}
+float row_width(float width, const Statement& statement) { return statement.info ? width - info_side - info_size - 12 : width; }
 
 float row_height(const View& view, float width, const Statement& statement, float least) {
   return std::max(least, ui::check_row_height(view.ui, row_width(width, statement), statement.label));

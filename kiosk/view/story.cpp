@@ -103,7 +103,8 @@ void draw_story_map(const Asked& asked, ui::Rect rect) {
   ui::Node label;
   label.id = "story";
   label.role = "img";
-  label.name = ui.tr("quiz.story", {{"n", std::to_string(scenes.current + 1)}, {"count", std::to_string(scenes.count)},
+  label.name = ui.tr("quiz.story", {{"n", std::to_string(scenes.current + 1)},
+                                    {"count", std::to_string(scenes.count)},
                                     {"ways", std::to_string(node->choices.size())}});
   label.rect = rect;
   ui.node(std::move(label));

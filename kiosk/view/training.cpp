@@ -35,11 +35,12 @@ std::vector<Fact> facts_of(const View& view) {
   const bool signed_off = progress_of(view).signed_off;
   if (view.state.session->due && !signed_off)
     facts.push_back({"cal", view.ui.tr("training.due"), resources.strings.day(language, *view.state.session->due)});
-  const auto changed = std::count_if(view.pack().changes.begin(), view.pack().changes.end(), [&](const content::Change& change) {
-    return change.material && change.since == view.pack().version;
-  });
+  const auto changed =
+      std::count_if(view.pack().changes.begin(), view.pack().changes.end(),
+                    [&](const content::Change& change) { return change.material && change.since == view.pack().version; });
   if (changed > 0)
-    facts.push_back({"flag", view.ui.tr("training.new_in", {{"version", view.pack().version}}), count(view, "training.changed", static_cast<int>(changed))});
+    facts.push_back({"flag", view.ui.tr("training.new_in", {{"version", view.pack().version}}),
+                     count(view, "training.changed", static_cast<int>(changed))});
   return facts;
 }
 
@@ -56,7 +57,8 @@ void draw_ring(const View& view, ui::Rect rect) {
   const float share = all == 0 ? 1 : static_cast<float>(passed) / static_cast<float>(all);
   const ui::Rect box = rect.centered({ring, ring});
   ui::ring(ui, box, ring_width, share, ui.tr("training.progress"), std::to_string(passed) + " " + of);
-  const ui::TextStyle number{.style = ui::Style::numeral, .align = ui::Align::center, .tabular = true, .line_u = 68, .size_u = 64, .weight = 700};
+  const ui::TextStyle number{
+      .style = ui::Style::numeral, .align = ui::Align::center, .tabular = true, .line_u = 68, .size_u = 64, .weight = 700};
   const ui::TextStyle label{.style = ui::Style::label, .align = ui::Align::center};
   const float line = 36;
   const float top = box.y + (ring - 68 - line) / 2;
@@ -162,8 +164,10 @@ void draw_one_column(const View& view, const Column& path, ui::Rect area) {
     add_foreign_note(view, column);
     return column.draw_scrolling(scroll_id, area);
   }
-  if (head_facts_width(area.w) >= 300 * view.ui.scale()) column.add(head_piece(view));
-  else column.add(head_words(view), 0);
+  if (head_facts_width(area.w) >= 300 * view.ui.scale())
+    column.add(head_piece(view));
+  else
+    column.add(head_words(view), 0);
   add_foreign_note(view, column);
   const float foot = path.height(area.w);
   const float slack = area.h - column.height(area.w) - foot - 2 * 40;
@@ -183,7 +187,8 @@ void draw_panes(const View& view, const Column& path, ui::Rect area) {
   Column trailing(view.ui);
   add_foreign_note(view, trailing);
   trailing.add(path, 16);
-  const float height = std::max(rail_least(view), std::min(area.h, std::max(path.height(area.w - rail_width - pane_gap), 584.0F)));
+  const float height =
+      std::max(rail_least(view), std::min(area.h, std::max(path.height(area.w - rail_width - pane_gap), 584.0F)));
   ui::Rect rail = area.cut_leading(rail_width);
   rail.h = std::min(rail.h, height);
   area.cut_leading(pane_gap);
@@ -215,7 +220,8 @@ ui::Bar bar_of(const View& view) {
   bar.back = quiet(view, id::records, "training.records", "doc", ui::ButtonKind::second);
   bar.extras.push_back(quiet(view, id::ask, "training.ask", "search", ui::ButtonKind::quiet));
   const bool signed_off = progress_of(view).signed_off;
-  bar.primary = primary_button(view, view.ui.tr(signed_off ? "common.done" : "training.continue"), signed_off ? "check" : "right");
+  bar.primary =
+      primary_button(view, view.ui.tr(signed_off ? "common.done" : "training.continue"), signed_off ? "check" : "right");
   if (signed_off) bar.primary->id = id::leave;
   return bar;
 }

@@ -9,13 +9,13 @@
 namespace countersign::view {
 namespace {
 
-constexpr float axis = 56;        // from the pane's edge
+constexpr float axis = 56;  // from the pane's edge
 constexpr float text_at = 120;
 constexpr float row_least = 76;
 constexpr float gap = 16;
 constexpr float disc = 64;
 constexpr float disc_current = 80;
-constexpr float side = 32;        // after the trailing words
+constexpr float side = 32;  // after the trailing words
 constexpr float card_padding = 24;
 constexpr float trailing_icon = 36;
 
@@ -56,7 +56,8 @@ float text_width(const View& view, const Stop& stop, float width) {
 }
 
 float trailing_height(const View& view, const Stop& stop) {
-  return stop.kind == StopKind::current ? ui::chip_size(view.ui, stop.trailing, "clock").h : std::max(trailing_icon, view.ui.line(ui::Style::label));
+  return stop.kind == StopKind::current ? ui::chip_size(view.ui, stop.trailing, "clock").h
+                                        : std::max(trailing_icon, view.ui.line(ui::Style::label));
 }
 
 // A folded row says all of it on one line where there is room.
@@ -130,7 +131,8 @@ void draw_texts(const View& view, ui::Rect rect, const Stop& stop) {
   const float top = column.y;
   const ui::Size size = ui.draw_text(column, stop.title, title, ui.color(ui::Role::text), stop.title_language);
   if (one_line(view, stop, rect.w)) {
-    ui.draw_text({column.x + size.w + 16, column.y, room - size.w - 16, size.h}, stop.detail, detail, quiet, stop.detail_language);
+    ui.draw_text({column.x + size.w + 16, column.y, room - size.w - 16, size.h}, stop.detail, detail, quiet,
+                 stop.detail_language);
   }
   column.cut_top(size.h);
   if (says_detail(view, stop) && !one_line(view, stop, rect.w)) {
@@ -181,8 +183,10 @@ void draw_stop(const View& view, ui::Rect rect, const Stop& stop) {
   ui::Press press;
   if (!stop.id.empty()) press = ui.press(stop.id, rect);
   const bool current = stop.kind == StopKind::current;
-  if (current) draw_card(view, rect, press.held);
-  else if (press.held) ui.fill(rect, ui.color(ui::Role::sunken), 20);
+  if (current)
+    draw_card(view, rect, press.held);
+  else if (press.held)
+    ui.fill(rect, ui.color(ui::Role::sunken), 20);
   draw_disc(view, {rect.x + axis, rect.center().y}, stop);
   register_stop(view, rect, stop, press);
   ui.push_background(ui.color(current ? ui::Role::card : ui::Role::surface));

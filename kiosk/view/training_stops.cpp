@@ -37,7 +37,9 @@ std::string module_target(const Path& path, std::size_t index) {
   return std::string(id::module) + "." + path.modules()[index].id.value;
 }
 
-std::string minutes(const View& view, int count_) { return view.ui.tr("training.minutes_short", {{"n", std::to_string(count_)}}); }
+std::string minutes(const View& view, int count_) {
+  return view.ui.tr("training.minutes_short", {{"n", std::to_string(count_)}});
+}
 
 Stop passed_stop(const Path& path, std::size_t index) {
   Stop stop;
@@ -77,14 +79,16 @@ void describe_place(const Path& path, std::size_t index, Stop& stop) {
     if (!attempt || attempt->module != path.modules()[index].id) return;
     stop.progress_count = attempt->questions.size();
     stop.progress_done = attempt->current;
-    stop.detail = view.ui.tr("quiz.step", {{"n", std::to_string(attempt->current + 1)}, {"count", std::to_string(attempt->questions.size())}});
+    stop.detail = view.ui.tr(
+        "quiz.step", {{"n", std::to_string(attempt->current + 1)}, {"count", std::to_string(attempt->questions.size())}});
     return;
   }
   const std::size_t card = placed ? std::min(path.progress.place.card, text.cards.size() - 1) : 0;
   stop.progress_count = text.cards.size();
   stop.progress_done = card;
-  stop.detail = view.ui.tr("training.card", {{"n", std::to_string(card + 1)}, {"count", std::to_string(text.cards.size())},
-                                             {"title", text.cards[card].title}});
+  stop.detail = view.ui.tr(
+      "training.card",
+      {{"n", std::to_string(card + 1)}, {"count", std::to_string(text.cards.size())}, {"title", text.cards[card].title}});
   stop.detail_language = view.text_language();
 }
 

@@ -24,13 +24,16 @@ std::string shown(const Typing& typing) {
 
 void draw_field(const View& view, ui::Rect rect, const Typing& typing) {
   ui::field(view.ui, rect,
-            {.id = id::field, .label = typing.label, .value = shown(typing), .active = typing.enabled,
-             .characters_max = typing.characters_max, .large_digits = typing.keys == Typing::Keys::code});
+            {.id = id::field,
+             .label = typing.label,
+             .value = shown(typing),
+             .active = typing.enabled,
+             .characters_max = typing.characters_max,
+             .large_digits = typing.keys == Typing::Keys::code});
 }
 
 std::optional<std::string> draw_keys(const View& view, ui::Rect rect, const Typing& typing) {
-  if (typing.keys == Typing::Keys::code)
-    return draw_code_pad(view, rect, typing.value, typing.characters_max, typing.enabled);
+  if (typing.keys == Typing::Keys::code) return draw_code_pad(view, rect, typing.value, typing.characters_max, typing.enabled);
   const auto typed = ui::keyboard(view.ui, rect, view.state.preferences.language);
   for (const ui::Typed& one : typed)
     if (one.kind == ui::Typed::Kind::enter && flow::primary_enabled(view.world, view.state)) view.post(flow::PrimaryPressed{});
@@ -105,9 +108,12 @@ std::optional<std::string> draw_typing_pane(const View& view, ui::Rect window, c
   const bool short_window = view.ui.layout().short_window;
   const ui::Rect area = ui::content(view.ui, window, short_window ? 8 : 16, short_window ? 8 : 16);
   const bool narrow = !frame.bar || (view.ui.layout().big_text && area.h < tall_from);
-  if (narrow) draw_narrow(view, area, prompt, typing, bar);
-  else if (area.h >= tall_from) draw_tall(view, area, prompt, typing);
-  else draw_flat(view, area, prompt, typing);
+  if (narrow)
+    draw_narrow(view, area, prompt, typing, bar);
+  else if (area.h >= tall_from)
+    draw_tall(view, area, prompt, typing);
+  else
+    draw_flat(view, area, prompt, typing);
   auto value = draw_keys(view, frame.keyboard, typing);
   if (frame.bar) {
     ui::Rect foot = *frame.bar;

@@ -34,7 +34,7 @@ std::optional<std::string> draw_typing_pane(const View& view, ui::Rect window, c
                                             const ui::Bar& bar);
 
 // The pad for one-time codes; returns the new value when a key changed it.
-std::optional<std::string> draw_code_pad(const View& view, ui::Rect rect, const std::string& value,
-                                         std::size_t characters_max, bool enabled);
+std::optional<std::string> draw_code_pad(const View& view, ui::Rect rect, const std::string& value, std::size_t characters_max,
+                                         bool enabled);
 
 }  // namespace countersign::view

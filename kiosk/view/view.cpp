@@ -54,12 +54,18 @@ void draw_overlay(const View& view) {
 std::string toast_text(const View& view, flow::Toast::What what) {
   using What = flow::Toast::What;
   switch (what) {
-    case What::hello: return view.ui.tr("toast.hello", {{"name", view.state.session ? view.state.session->first_name : ""}});
-    case What::saved: return view.ui.tr("toast.saved");
-    case What::copy_asked: return view.ui.tr("toast.copy_asked");
-    case What::pin_changed: return view.ui.tr("toast.pin_changed");
-    case What::place_kept: return view.ui.tr("toast.place_kept");
-    case What::not_kept: return view.ui.tr("toast.not_kept");
+    case What::hello:
+      return view.ui.tr("toast.hello", {{"name", view.state.session ? view.state.session->first_name : ""}});
+    case What::saved:
+      return view.ui.tr("toast.saved");
+    case What::copy_asked:
+      return view.ui.tr("toast.copy_asked");
+    case What::pin_changed:
+      return view.ui.tr("toast.pin_changed");
+    case What::place_kept:
+      return view.ui.tr("toast.place_kept");
+    case What::not_kept:
+      return view.ui.tr("toast.not_kept");
   }
   return {};
 }
@@ -81,7 +87,9 @@ std::string part_of(const flow::State& state) {
             [&](const QuizScreen& screen) {
               return quiz_key(state) + "." + std::to_string(screen.answer.path.size());  // a scenario's scene
             },
-            [](const RecordsScreen& screen) { return std::string(!screen.open ? "" : screen.show_document ? ".document" : ".open"); },
+            [](const RecordsScreen& screen) {
+              return std::string(!screen.open ? "" : screen.show_document ? ".document" : ".open");
+            },
             [](const auto&) { return std::string(); }},
       state.screen);
 }

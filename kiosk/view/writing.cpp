@@ -23,8 +23,8 @@ float field_height(const Writing& writing, float room) {
 }
 
 std::string counter(const View& view, const Writing& writing) {
-  return view.ui.tr("writing.count", {{"n", std::to_string(code_points(writing.value))},
-                                      {"max", std::to_string(writing.characters_max)}});
+  return view.ui.tr("writing.count",
+                    {{"n", std::to_string(code_points(writing.value))}, {"max", std::to_string(writing.characters_max)}});
 }
 
 // The counter goes away first where the label needs the room.
@@ -61,8 +61,13 @@ void draw_label(const View& view, ui::Rect rect, const Writing& writing) {
 
 bool draw_field(const View& view, ui::Rect rect, const Writing& writing, const std::string& placeholder) {
   return ui::field(view.ui, rect,
-                   {.id = id::field, .label = writing.label, .value = writing.value, .active = writing.open,
-                    .multiline = writing.multiline, .placeholder = placeholder, .characters_max = writing.characters_max,
+                   {.id = id::field,
+                    .label = writing.label,
+                    .value = writing.value,
+                    .active = writing.open,
+                    .multiline = writing.multiline,
+                    .placeholder = placeholder,
+                    .characters_max = writing.characters_max,
                     .label_inside = false});
 }
 
@@ -104,8 +109,10 @@ Written draw_open(const View& view, ui::Rect rest, const Writing& writing) {
   Written written;
   const TypingFrame frame = cut_typing_frame(view, rest);
   const ui::Rect area = ui::content(view.ui, rest, 12, 16);
-  if (frame.bar) draw_above_keyboard(view, area, writing);
-  else draw_short(view, area, writing);
+  if (frame.bar)
+    draw_above_keyboard(view, area, writing);
+  else
+    draw_short(view, area, writing);
   const auto typed = ui::keyboard(view.ui, frame.keyboard, view.state.preferences.language);
   for (const ui::Typed& one : typed)
     written.hidden = written.hidden || one.kind == ui::Typed::Kind::hide || one.kind == ui::Typed::Kind::enter;

@@ -18,15 +18,15 @@ struct Writing {
   std::string label_language;  // if it quotes the pack
   std::size_t characters_max = 500;
   bool multiline = true;
-  bool open = false;                           // the keyboard
-  std::optional<Column> about;                 // what is said about it
+  bool open = false;            // the keyboard
+  std::optional<Column> about;  // what is said about it
   ui::Bar bar;
 };
 
 struct Written {
-  std::optional<std::string> value;    // as it is now, if a key changed it
+  std::optional<std::string> value;  // as it is now, if a key changed it
   bool field_pressed = false;
-  bool hidden = false;                 // the key that hides the keyboard
+  bool hidden = false;  // the key that hides the keyboard
 };
 
 // Draws all that is below the header.

@@ -36,11 +36,9 @@ Question question_for(const Item& item, SplitMix64& chance) {
     out.shown_targets.push_back(target);
   }
   // True comes before false always. Targets and parts to sort are always shuffled: unshuffled they would be the answer.
-  const bool may_shuffle =
-      item.kind == ItemKind::choice || item.kind == ItemKind::multiple || item.kind == ItemKind::matching;
+  const bool may_shuffle = item.kind == ItemKind::choice || item.kind == ItemKind::multiple || item.kind == ItemKind::matching;
   if (may_shuffle && item.shuffle) shuffle(out.shown_order, chance);
-  if (item.kind == ItemKind::matching)
-    shuffle_away_from(out.shown_targets, right_targets(item, out.shown_order), chance);
+  if (item.kind == ItemKind::matching) shuffle_away_from(out.shown_targets, right_targets(item, out.shown_order), chance);
   if (item.kind == ItemKind::sequencing) {
     out.shown_order = item.order;
     shuffle_away_from(out.shown_order, item.order, chance);
@@ -88,8 +86,7 @@ double counted_score(const Quiz& quiz, const Attempt& attempt, const Question& q
   if (item == nullptr || item->variant_of.empty()) return best;
   for (const Question& other : attempt.questions) {
     const Item* other_item = other.sibling ? quiz.item(other.item) : nullptr;
-    if (other_item != nullptr && other_item->variant_of == item->variant_of)
-      best = std::max(best, other.score.value_or(0));
+    if (other_item != nullptr && other_item->variant_of == item->variant_of) best = std::max(best, other.score.value_or(0));
   }
   return best;
 }

@@ -21,7 +21,7 @@ struct Answer {
 };
 
 struct Grade {
-  double score = 0;  // 0 to 1
+  double score = 0;    // 0 to 1
   bool right = false;  // score is 1, within rounding
 };
 

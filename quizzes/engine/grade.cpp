@@ -15,15 +15,13 @@ constexpr double rounding = 1e-9;
 Grade graded(double score) { return {score, score >= 1 - rounding}; }
 
 const Choice* find_choice(const Item& item, const ChoiceId& id) {
-  const auto found =
-      std::find_if(item.choices.begin(), item.choices.end(), [&](const auto& one) { return one.id == id; });
+  const auto found = std::find_if(item.choices.begin(), item.choices.end(), [&](const auto& one) { return one.id == id; });
   return found == item.choices.end() ? nullptr : &*found;
 }
 
 // Each choice counts once, however often it is named; unknown ones count as wrong.
 double multiple_score(const Item& item, const Answer& answer) {
-  const auto right =
-      std::count_if(item.choices.begin(), item.choices.end(), [](const auto& choice) { return choice.right; });
+  const auto right = std::count_if(item.choices.begin(), item.choices.end(), [](const auto& choice) { return choice.right; });
   if (right == 0) return 0;
   int hits = 0;
   for (const ChoiceId& id : std::set<ChoiceId>(answer.chosen.begin(), answer.chosen.end())) {
@@ -83,9 +81,8 @@ bool all_paired(const Item& item, const Answer& answer) {
     targets.insert(target);
   }
   const std::size_t count = item.pairs.size();
-  const bool known = std::all_of(item.pairs.begin(), item.pairs.end(), [&](const auto& pair) {
-    return sources.count(pair.first) + targets.count(pair.second) == 2;
-  });
+  const bool known = std::all_of(item.pairs.begin(), item.pairs.end(),
+                                 [&](const auto& pair) { return sources.count(pair.first) + targets.count(pair.second) == 2; });
   return known && answer.pairs.size() == count && sources.size() == count && targets.size() == count;
 }
 

@@ -31,9 +31,8 @@ class Loader {
   LoadedQuizzes load() {
     for (const content::Module& module : pack_.modules) load_quiz(module);
     check_clauses_tested();
-    std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) {
-      return std::tie(a.file, a.line) < std::tie(b.file, b.line);
-    });
+    std::stable_sort(problems_.begin(), problems_.end(),
+                     [](const Problem& a, const Problem& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
     return {std::move(quizzes_), std::move(problems_)};
   }
 
@@ -48,10 +47,10 @@ class Loader {
     Quiz& quiz = parsed.quiz;
     const JsonFile lines = lines_of(*text, folder_.name(relative));
     if (!quiz.module.empty() && quiz.module != module.id)
-      problems_.push_back(lines.problem("/module",
-                                        "the quiz is for module \"" + quiz.module.value +
-                                            "\", but policy.json uses it for \"" + module.id.value + "\"",
-                                        "Correct one of the two."));
+      problems_.push_back(lines.problem(
+          "/module",
+          "the quiz is for module \"" + quiz.module.value + "\", but policy.json uses it for \"" + module.id.value + "\"",
+          "Correct one of the two."));
     check_items(quiz, lines);
     std::string source_bytes;
     for (const Language& language : pack_.languages) {
@@ -87,16 +86,14 @@ class Loader {
       const auto& clauses = pack_.clauses;
       const bool clause_known =
           std::any_of(clauses.begin(), clauses.end(), [&](const auto& clause) { return clause.id == item.clause; });
-      if (!clause_known)
-        add("/clause", "policy.json has no clause \"" + item.clause.value + "\"", "Name one of its clauses.");
+      if (!clause_known) add("/clause", "policy.json has no clause \"" + item.clause.value + "\"", "Name one of its clauses.");
       if (!item.card.empty() && !pack_.find_card(item.card))
         add("/card", "the pack has no card \"" + item.card.value + "\"", "Name the card that teaches this.");
       if (item.post && !item.post->picture.empty())
         check_picture(item.post->picture, file.problem(pointer + "/post/picture", "", ""));
       for (std::size_t i = 0; i < item.nodes.size(); ++i)
         if (!item.nodes[i].picture.empty())
-          check_picture(item.nodes[i].picture,
-                        file.problem(pointer + "/nodes/" + std::to_string(i) + "/picture", "", ""));
+          check_picture(item.nodes[i].picture, file.problem(pointer + "/nodes/" + std::to_string(i) + "/picture", "", ""));
     }
   }
 
@@ -126,8 +123,8 @@ class Loader {
     for (std::size_t i = 0; i < pack_.clauses.size(); ++i) {
       const ClauseId& clause = pack_.clauses[i].id;
       if (tested_.count(clause) == 0)
-        problems_.push_back({policy_file, 0, "/clauses/" + std::to_string(i),
-                             "no question tests clause " + clause.value, "Write one, or remove the clause."});
+        problems_.push_back({policy_file, 0, "/clauses/" + std::to_string(i), "no question tests clause " + clause.value,
+                             "Write one, or remove the clause."});
     }
   }
 

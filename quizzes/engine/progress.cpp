@@ -111,14 +111,14 @@ bool answer_fits(const Item& item, const Answer& answer) {
     targets.push_back(target);
   }
   const bool chooses = item.kind != ItemKind::matching && item.kind != ItemKind::scenario;
-  return within(answer.chosen, chooses ? shown_ids(item) : std::vector<ChoiceId>()) &&
-         within(sources, shown_ids(item)) && within(targets, target_ids(item)) &&
-         (answer.path.empty() || item.kind == ItemKind::scenario) && path_fits(item, answer);
+  return within(answer.chosen, chooses ? shown_ids(item) : std::vector<ChoiceId>()) && within(sources, shown_ids(item)) &&
+         within(targets, target_ids(item)) && (answer.path.empty() || item.kind == ItemKind::scenario) &&
+         path_fits(item, answer);
 }
 
 bool question_fits(const Item& item, const Question& question) {
-  return same_members(question.shown_order, shown_ids(item)) &&
-         same_members(question.shown_targets, target_ids(item)) && answer_fits(item, question.answer);
+  return same_members(question.shown_order, shown_ids(item)) && same_members(question.shown_targets, target_ids(item)) &&
+         answer_fits(item, question.answer);
 }
 
 Error misfit(std::string what) {
@@ -143,10 +143,7 @@ Question read_question(const Json& value) {
 Json to_json(const Attempt& attempt) {
   Json questions = Json::array();
   for (const Question& question : attempt.questions) questions.push_back(question_json(question));
-  return {{"module", attempt.module.value},
-          {"number", attempt.number},
-          {"current", attempt.current},
-          {"questions", questions}};
+  return {{"module", attempt.module.value}, {"number", attempt.number}, {"current", attempt.current}, {"questions", questions}};
 }
 
 Result<Attempt> attempt_from_json(const Json& json, const Quiz& quiz) {

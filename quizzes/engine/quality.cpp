@@ -34,15 +34,13 @@ void check_key_places(const JsonFile& file, const Quiz& quiz, Problems& problems
   std::size_t items = 0;
   for (const Item& item : quiz.items) {
     if (item.kind != ItemKind::choice || item.shuffle) continue;
-    const auto key =
-        std::find_if(item.choices.begin(), item.choices.end(), [](const auto& choice) { return choice.right; });
+    const auto key = std::find_if(item.choices.begin(), item.choices.end(), [](const auto& choice) { return choice.right; });
     places.insert(static_cast<std::size_t>(key - item.choices.begin()));
     ++items;
   }
   if (items >= habit_items_min && places.size() == 1)
     problems.push_back(file.problem(
-        "/items",
-        "the right choice of every item that is not shuffled is number " + std::to_string(*places.begin() + 1),
+        "/items", "the right choice of every item that is not shuffled is number " + std::to_string(*places.begin() + 1),
         "Move some, or let them be shuffled."));
 }
 
@@ -86,8 +84,7 @@ void check_structure_quality(const JsonFile& file, const Quiz& quiz, Problems& p
   check_key_places(file, quiz, problems);
 }
 
-void check_words_quality(const JsonFile& file, const Quiz& quiz, const std::map<ItemId, ItemText>& texts,
-                         Problems& problems) {
+void check_words_quality(const JsonFile& file, const Quiz& quiz, const std::map<ItemId, ItemText>& texts, Problems& problems) {
   std::size_t choice_items = 0;
   std::size_t longest_right = 0;
   for (const Item& item : quiz.items) {
@@ -96,8 +93,7 @@ void check_words_quality(const JsonFile& file, const Quiz& quiz, const std::map<
     const std::string pointer = content::pointer_part(item.id.value);
     check_identical(file, pointer + "/choices", text->second.choices, problems);
     for (const auto& [node, node_text] : text->second.nodes)
-      check_identical(file, pointer + "/nodes" + content::pointer_part(node.value) + "/choices", node_text.choices,
-                      problems);
+      check_identical(file, pointer + "/nodes" + content::pointer_part(node.value) + "/choices", node_text.choices, problems);
     if (item.kind != ItemKind::choice) continue;
     ++choice_items;
     if (longest_is_right(item, text->second)) ++longest_right;

@@ -12,7 +12,6 @@ constexpr std::size_t habit_items_min = 4;  // fewer items show no habit
 void check_structure_quality(const JsonFile& file, const Quiz& quiz, Problems& problems);
 
 // Identical choices, the right choice always the longest. `file` holds the words of `texts`.
-void check_words_quality(const JsonFile& file, const Quiz& quiz, const std::map<ItemId, ItemText>& texts,
-                         Problems& problems);
+void check_words_quality(const JsonFile& file, const Quiz& quiz, const std::map<ItemId, ItemText>& texts, Problems& problems);
 
 }  // namespace countersign::quiz

@@ -61,10 +61,10 @@ struct Item {
   bool shuffle = true;
   std::string variant_of;  // group; empty: stands alone
   std::optional<PostFacts> post;
-  std::vector<Choice> choices;                        // choice, multiple, true_false
-  std::vector<ChoiceId> order;                        // sequencing
-  std::vector<std::pair<ChoiceId, ChoiceId>> pairs;   // matching: source, target
-  NodeId start;                                       // scenario
+  std::vector<Choice> choices;                       // choice, multiple, true_false
+  std::vector<ChoiceId> order;                       // sequencing
+  std::vector<std::pair<ChoiceId, ChoiceId>> pairs;  // matching: source, target
+  NodeId start;                                      // scenario
   std::vector<Node> nodes;
 
   const Node* node(const NodeId& node_id) const;

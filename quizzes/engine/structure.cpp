@@ -99,8 +99,8 @@ class Reader {
       if (wanted)
         problem(pointer, "an item of kind " + to_string(kind) + " needs \"" + key + "\"", "Add it.");
       else
-        problem(pointer + "/" + key,
-                std::string("\"") + key + "\" does not belong to an item of kind " + to_string(kind), "Remove it.");
+        problem(pointer + "/" + key, std::string("\"") + key + "\" does not belong to an item of kind " + to_string(kind),
+                "Remove it.");
     };
     expect("choices", has_choices(kind));
     expect("order", kind == ItemKind::sequencing);
@@ -129,11 +129,9 @@ class Reader {
       problem(pointer, "more than one choice is right", "Keep one, or make the kind \"multiple\".");
     if (kind != ItemKind::true_false) return;
     const bool fits = choices.size() == 2 && choices[0].id.value != choices[1].id.value &&
-                      std::all_of(choices.begin(), choices.end(), [](const auto& choice) {
-                        return choice.id.value == "true" || choice.id.value == "false";
-                      });
-    if (!fits)
-      problem(pointer, "a true-false item does not have the choices true and false", "Give it exactly these two.");
+                      std::all_of(choices.begin(), choices.end(),
+                                  [](const auto& choice) { return choice.id.value == "true" || choice.id.value == "false"; });
+    if (!fits) problem(pointer, "a true-false item does not have the choices true and false", "Give it exactly these two.");
   }
 
   std::vector<ChoiceId> read_order(const Json& value, const std::string& pointer) {
@@ -210,8 +208,7 @@ ParsedQuiz parse_quiz(std::string_view json, const std::string& file) {
   ParsedQuiz out;
   JsonFile parsed = parse_json(json, file, out.problems);
   if (parsed.root.is_null()) {
-    if (out.problems.empty())
-      out.problems.push_back({file, 1, "", "the file holds no quiz", "See docs/content_format.md."});
+    if (out.problems.empty()) out.problems.push_back({file, 1, "", "the file holds no quiz", "See docs/content_format.md."});
     return out;
   }
   content::validate(parsed, "quiz", out.problems);

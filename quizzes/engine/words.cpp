@@ -53,8 +53,7 @@ class Reader {
     if (!object.is_object()) return;
     for (const auto& [key, value] : object.items())
       if (known.count(key) == 0)
-        problem(pointer + pointer_part(key), "the quiz has no use for \"" + key + "\"",
-                "Remove it, or correct its name.");
+        problem(pointer + pointer_part(key), "the quiz has no use for \"" + key + "\"", "Remove it, or correct its name.");
   }
 
   void problem(const std::string& pointer, std::string what, std::string cure) {
@@ -86,16 +85,15 @@ class Reader {
     return out;
   }
 
-  std::map<ChoiceId, ChoiceText> choices(const std::vector<ChoiceId>& ids, const Json& words,
-                                         const std::string& pointer, bool with_feedback) {
+  std::map<ChoiceId, ChoiceText> choices(const std::vector<ChoiceId>& ids, const Json& words, const std::string& pointer,
+                                         bool with_feedback) {
     std::map<ChoiceId, ChoiceText> out;
     std::set<std::string> known;
     for (const ChoiceId& id : ids) {
       known.insert(id.value);
       const Json& value = object_at(words, id.value.c_str());
       const std::string at = pointer + pointer_part(id.value);
-      out[id] = {text(value, "text", at, true), text(value, "feedback", at, with_feedback),
-                 text(value, "recap", at, false)};
+      out[id] = {text(value, "text", at, true), text(value, "feedback", at, with_feedback), text(value, "recap", at, false)};
       if (code_points(out[id].recap) > recap_characters_max)
         problem(at + "/recap", "the recap is longer than " + std::to_string(recap_characters_max) + " characters",
                 "Shorten it: it stands on a chip.");
@@ -106,9 +104,8 @@ class Reader {
 
   PostText post(const PostFacts& facts, const Json& value, const std::string& pointer) {
     const Json& words = object_at(value, "post");
-    return {text(words, "place", pointer, true), text(words, "author", pointer, true),
-            text(words, "when", pointer, true), text(words, "text", pointer, true),
-            text(words, "alt", pointer, !facts.picture.empty())};
+    return {text(words, "place", pointer, true), text(words, "author", pointer, true), text(words, "when", pointer, true),
+            text(words, "text", pointer, true), text(words, "alt", pointer, !facts.picture.empty())};
   }
 
   std::map<NodeId, NodeText> nodes(const Item& item, const Json& words, const std::string& pointer) {

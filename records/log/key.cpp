@@ -134,8 +134,7 @@ std::span<const std::byte, seed_bytes> SigningKey::seed() const {
 Ed25519Signature SigningKey::sign(std::string_view message) const {
   assert(secret_ != nullptr);
   Ed25519Signature signature;
-  crypto_sign_detached(as_uchar(signature.data()), nullptr, as_uchar(message.data()), message.size(),
-                       as_uchar(secret_.get()));
+  crypto_sign_detached(as_uchar(signature.data()), nullptr, as_uchar(message.data()), message.size(), as_uchar(secret_.get()));
   return signature;
 }
 

@@ -75,8 +75,7 @@ Result<Note> parse_note(std::string_view note) {
     if (out.signatures.size() == note_signatures_max) return too_large("A note has at most 16 signatures.");
     std::optional<NoteSignature> signature = parse_signature(*line);
     if (!signature)
-      return malformed("This is not a line with a signature.",
-                       "note, signature " + std::to_string(out.signatures.size() + 1));
+      return malformed("This is not a line with a signature.", "note, signature " + std::to_string(out.signatures.size() + 1));
     out.signatures.push_back(*std::move(signature));
   }
   return out;

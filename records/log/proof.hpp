@@ -18,7 +18,7 @@
 
 namespace countersign::records {
 
-constexpr std::size_t proof_extra_bytes_max = 65'535;  // a record
+constexpr std::size_t proof_extra_bytes_max = 65'535;                // a record
 constexpr std::size_t proof_bytes_max = note_bytes_max + 96 * 1024;  // the lines before the note fill less than 89 KiB
 
 struct LogProof {

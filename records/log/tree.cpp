@@ -27,8 +27,7 @@ Digest node_hash(const Digest& left, const Digest& right) {
 
 Digest empty_root() { return sha256(std::string_view()); }
 
-Result<std::vector<std::pair<TreeNode, Digest>>> nodes_of_append(std::uint64_t size, const Digest& leaf,
-                                                               const ReadNode& read) {
+Result<std::vector<std::pair<TreeNode, Digest>>> nodes_of_append(std::uint64_t size, const Digest& leaf, const ReadNode& read) {
   if (size >= tree_size_max) return Error{ErrorCode::too_large, "The log is full.", "", ""};
   std::vector<std::pair<TreeNode, Digest>> nodes{{TreeNode{0, size}, leaf}};
   for (unsigned level = 0; (size >> level & 1U) == 1; ++level) {

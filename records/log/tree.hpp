@@ -34,8 +34,7 @@ using ReadNode = std::function<Result<Digest>(TreeNode)>;
 
 // The complete subtrees that appear when `leaf` becomes leaf number `size`: itself first, then each one it completes.
 // Fails with too_large when the log has tree_size_max leaves.
-Result<std::vector<std::pair<TreeNode, Digest>>> nodes_of_append(std::uint64_t size, const Digest& leaf,
-                                                               const ReadNode& read);
+Result<std::vector<std::pair<TreeNode, Digest>>> nodes_of_append(std::uint64_t size, const Digest& leaf, const ReadNode& read);
 
 // The largest complete subtrees of a tree of `size` leaves, left to right; none for 0.
 std::vector<TreeNode> right_edge(std::uint64_t size);
@@ -53,8 +52,8 @@ Status verify_inclusion(const Digest& leaf, std::uint64_t index, std::uint64_t s
                         std::span<const Digest> proof);
 // RFC 9162 section 2.1.4.2, and: every tree continues the empty one, a tree continues itself, both without hashes.
 // Fails with bad_input when such a proof cannot be, corrupt when it leads to another root.
-Status verify_consistency(std::uint64_t old_size, std::uint64_t new_size, const Digest& old_root,
-                          const Digest& new_root, std::span<const Digest> proof);
+Status verify_consistency(std::uint64_t old_size, std::uint64_t new_size, const Digest& old_root, const Digest& new_root,
+                          std::span<const Digest> proof);
 
 // The root of a stream of leaves, without keeping them: a hash for each complete subtree of the right edge.
 class RootBuilder {

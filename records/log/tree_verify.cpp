@@ -61,8 +61,8 @@ Status verify_without_hashes(bool same_root, std::span<const Digest> proof) {
 
 }  // namespace
 
-Status verify_consistency(std::uint64_t old_size, std::uint64_t new_size, const Digest& old_root,
-                          const Digest& new_root, std::span<const Digest> proof) {
+Status verify_consistency(std::uint64_t old_size, std::uint64_t new_size, const Digest& old_root, const Digest& new_root,
+                          std::span<const Digest> proof) {
   if (old_size > new_size || new_size > tree_size_max) return impossible("A tree does not continue a larger one.");
   if (old_size == new_size) return verify_without_hashes(old_root == new_root, proof);
   if (old_size == 0) return verify_without_hashes(old_root == empty_root(), proof);

@@ -19,13 +19,27 @@ void write_string(const std::string& text, std::string& out) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\f': out += "\\f"; break;
-      case '\r': out += "\\r"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
       default:
         if (byte < 0x20) {
           out += "\\u00";
@@ -87,8 +101,12 @@ Status write_object(const Json& json, int depth, std::string& out) {
 Status write_value(const Json& json, int depth, std::string& out) {
   if (depth > json_depth_max) return bad("values nest deeper than 32 levels");
   switch (json.type()) {
-    case Json::value_t::null: out += "null"; return Done{};
-    case Json::value_t::boolean: out += json.get<bool>() ? "true" : "false"; return Done{};
+    case Json::value_t::null:
+      out += "null";
+      return Done{};
+    case Json::value_t::boolean:
+      out += json.get<bool>() ? "true" : "false";
+      return Done{};
     case Json::value_t::string: {
       const auto& text = json.get_ref<const std::string&>();
       if (!is_utf8(text)) return bad("a text is not UTF-8");
@@ -96,10 +114,14 @@ Status write_value(const Json& json, int depth, std::string& out) {
       return Done{};
     }
     case Json::value_t::number_integer:
-    case Json::value_t::number_unsigned: return write_integer(json, out);
-    case Json::value_t::array: return write_array(json, depth, out);
-    case Json::value_t::object: return write_object(json, depth, out);
-    default: return bad("only whole numbers are allowed");
+    case Json::value_t::number_unsigned:
+      return write_integer(json, out);
+    case Json::value_t::array:
+      return write_array(json, depth, out);
+    case Json::value_t::object:
+      return write_object(json, depth, out);
+    default:
+      return bad("only whole numbers are allowed");
   }
 }
 

@@ -27,8 +27,7 @@ struct PrivateHashes {
 using BodyHashes = std::optional<PrivateHashes>;
 
 // The leaf of `record` at `index` of the log `origin`. Fails with bad_input, or too_large over record_bytes_max.
-Result<std::string> leaf_bytes(const NewRecord& record, const std::string& origin, std::uint64_t index,
-                               const BodyHashes& body);
+Result<std::string> leaf_bytes(const NewRecord& record, const std::string& origin, std::uint64_t index, const BodyHashes& body);
 
 // The private part's bytes; "" for null. Fails with bad_input unless it is an object, or too_large over body_bytes_max.
 Result<std::string> body_bytes(const Json& body);

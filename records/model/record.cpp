@@ -10,18 +10,22 @@ namespace {
 constexpr char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 constexpr std::array<const char*, std::variant_size_v<Facts>> kinds = {
-    "acknowledged", "declined",   "quiz_finished", "module_finished", "question_asked",   "copy_requested", "enrolled",
-    "pin_set",      "code_issued", "locked_out",   "assigned",        "policy_published", "exported",     "opened",
-    "clock_stepped", "erased",     "voided",       "key_rotated",     "continued"};
+    "acknowledged",  "declined",    "quiz_finished", "module_finished", "question_asked",   "copy_requested", "enrolled",
+    "pin_set",       "code_issued", "locked_out",    "assigned",        "policy_published", "exported",       "opened",
+    "clock_stepped", "erased",      "voided",        "key_rotated",     "continued"};
 
 }  // namespace
 
 std::string to_string(SignatureMethod method) {
   switch (method) {
-    case SignatureMethod::drawn: return "drawn";
-    case SignatureMethod::typed: return "typed";
-    case SignatureMethod::tapped: return "tapped";
-    case SignatureMethod::paper: return "paper";
+    case SignatureMethod::drawn:
+      return "drawn";
+    case SignatureMethod::typed:
+      return "typed";
+    case SignatureMethod::tapped:
+      return "tapped";
+    case SignatureMethod::paper:
+      return "paper";
   }
   return "tapped";
 }

@@ -10,9 +10,9 @@
 
 #include "base/ids.hpp"
 #include "base/json.hpp"
+#include "base/pen.hpp"
 #include "base/sha256.hpp"
 #include "base/time.hpp"
-#include "base/pen.hpp"
 
 namespace countersign::records {
 
@@ -38,8 +38,8 @@ struct Acknowledged {
   Digest consent_sha256;
   std::vector<StatementId> statements;  // ticked, in order
   SignatureMethod method = SignatureMethod::tapped;
-  std::vector<ClauseId> clauses;  // only those, when it is a delta; empty: the whole policy
-  int duration_s = 0;             // from first card to signature, all sessions together
+  std::vector<ClauseId> clauses;         // only those, when it is a delta; empty: the whole policy
+  int duration_s = 0;                    // from first card to signature, all sessions together
   std::optional<int> score_thousandths;  // mean over the module quizzes
 };
 struct Declined {
@@ -62,7 +62,7 @@ struct ModuleFinished {
 struct QuestionAsked {
   ClauseId clause;  // may be empty
   ModuleId module;  // may be empty
-};  // the question is in the body
+};                  // the question is in the body
 struct CopyRequested {
   std::string of_record;  // hex of the record id
 };
@@ -116,9 +116,9 @@ struct Continued {
   std::string by;
 };
 
-using Facts = std::variant<Acknowledged, Declined, QuizFinished, ModuleFinished, QuestionAsked, CopyRequested, Enrolled,
-                           PinSet, CodeIssued, LockedOut, Assigned, PolicyPublished, Exported, Opened, ClockStepped, Erased,
-                           Voided, KeyRotated, Continued>;
+using Facts = std::variant<Acknowledged, Declined, QuizFinished, ModuleFinished, QuestionAsked, CopyRequested, Enrolled, PinSet,
+                           CodeIssued, LockedOut, Assigned, PolicyPublished, Exported, Opened, ClockStepped, Erased, Voided,
+                           KeyRotated, Continued>;
 // "acknowledged", "quiz_finished" ...
 std::string kind_of(const Facts& facts);
 
@@ -126,9 +126,9 @@ std::string kind_of(const Facts& facts);
 struct Stamp {
   WallTime at;
   bool clock_synced = false;
-  std::string boot_id;            // of the operating system's start
+  std::string boot_id;  // of the operating system's start
   std::int64_t since_boot_ms = 0;
-  std::string app;                // "countersign-kiosk 0.1.0"
+  std::string app;  // "countersign-kiosk 0.1.0"
 };
 
 struct NewRecord {
@@ -136,8 +136,8 @@ struct NewRecord {
   std::optional<PersonId> subject;
   std::string group;  // of the subject, as it is now
   std::string site;
-  Language language;           // shown on the screen
-  std::string identified_by;   // "badge+pin", "code", "" for HR's own records
+  Language language;          // shown on the screen
+  std::string identified_by;  // "badge+pin", "code", "" for HR's own records
   Facts facts;
   Json body;  // private part, an object, null if there is none; never in the leaf, only its (salted) hash
   Stamp stamp;
@@ -150,9 +150,9 @@ struct Receipt {
   std::uint64_t size = 0;   // of the tree that the record's own checkpoint signs: index + 1, or more after a bulk append
   Digest root;              // of that tree
   std::string origin;
-  WallTime signed_at;       // the record's own time
-  WallTime recorded_at;     // by the ledger's own clock, within the transaction
-  std::string code;         // short, for people: "7QF2-M9KD", from the leaf hash, Crockford base 32
+  WallTime signed_at;    // the record's own time
+  WallTime recorded_at;  // by the ledger's own clock, within the transaction
+  std::string code;      // short, for people: "7QF2-M9KD", from the leaf hash, Crockford base 32
 };
 
 // "7QF2-M9KD": 40 bits of the hash.

@@ -49,8 +49,7 @@ Result<std::vector<Stroke>> strokes_of(const Json& json) {
 }
 
 std::optional<SignatureMethod> method_of(const std::string& text) {
-  for (const auto method :
-       {SignatureMethod::drawn, SignatureMethod::typed, SignatureMethod::tapped, SignatureMethod::paper})
+  for (const auto method : {SignatureMethod::drawn, SignatureMethod::typed, SignatureMethod::tapped, SignatureMethod::paper})
     if (to_string(method) == text) return method;
   return std::nullopt;
 }
@@ -64,8 +63,7 @@ Json to_json(const Signature& signature) {
   Json strokes = Json::array();
   for (const Stroke& stroke : signature.strokes) {
     Json line = Json::array();
-    for (const PenPoint& point : stroke)
-      line.push_back({micrometres(point.x_mm), micrometres(point.y_mm), point.t_ms});
+    for (const PenPoint& point : stroke) line.push_back({micrometres(point.x_mm), micrometres(point.y_mm), point.t_ms});
     strokes.push_back(std::move(line));
   }
   out["strokes_um_ms"] = std::move(strokes);
@@ -73,8 +71,7 @@ Json to_json(const Signature& signature) {
 }
 
 Result<Signature> signature_from_json(const Json& json) {
-  if (!json.is_object() || !json.contains("method") || !json["method"].is_string())
-    return bad_signature("has no method");
+  if (!json.is_object() || !json.contains("method") || !json["method"].is_string()) return bad_signature("has no method");
   const auto method = method_of(json["method"].get<std::string>());
   if (!method) return bad_signature("has an unknown method");
   Signature out;

@@ -1,7 +1,8 @@
 #pragma once
-// The values that stand directly in a stored record, for readers of very many of them: no tree is built.
+// The values that stand directly in a stored record, for readers of very many of them: nothing is copied, no tree is built.
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,27 +14,29 @@ namespace countersign::records {
 
 class StoredFields {
  public:
-  // Reads `record` in place of what was read before. Fails with corrupt if it is not a JSON object.
+  // Reads `record`, whose bytes stay where they are, in place of what was read before. Its hash has been checked: this tells
+  // fields apart, it does not judge the record. Fails with corrupt if it is not a JSON object.
   Status read(std::string_view record);
 
-  // As text_field() and integer_field() of canonical.hpp. The text is good until the next read().
-  const std::string& text(std::string_view key) const;
+  // As text_field() and integer_field() of canonical.hpp. A text is good until the next read().
+  std::string_view text(std::string_view key) const;
   std::optional<std::int64_t> integer(std::string_view key) const;
   bool is_true(std::string_view key) const;
 
  private:
+  class Scanner;
   class Reader;
   enum class Type : std::uint8_t { other, text, integer, boolean };
   struct Field {
-    std::string key;
+    std::string_view key;
     Type type = Type::other;
-    std::string text;
+    std::string_view text;
     std::int64_t integer = 0;
   };
   const Field* find(std::string_view key, Type type) const;
 
-  std::vector<Field> fields_;  // the first `count_` of them; the others keep their memory
-  std::size_t count_ = 0;
+  std::vector<Field> fields_;
+  std::deque<std::string> unescaped_;
 };
 
 }  // namespace countersign::records

@@ -78,8 +78,9 @@ class Writer {
   }
 
   Status write(const NewRecord& record, const PreparedLeaf& leaf) {
-    auto put = leaf_.bind(leaf.index, record.id, kind_of(record.facts), record.subject, Blob{leaf.record}, leaf.hash,
-                          leaf.recorded_at.utc_ms, leaf.recorded_at.utc_offset_min)
+    auto put = leaf_
+                   .bind(leaf.index, record.id, kind_of(record.facts), record.subject, Blob{leaf.record}, leaf.hash,
+                         leaf.recorded_at.utc_ms, leaf.recorded_at.utc_offset_min)
                    .run();
     if (put && !leaf.body.empty()) put = body_.bind(leaf.index, Blob{leaf.body}).run();
     if (!put) return put;
@@ -123,8 +124,8 @@ Result<std::uint64_t> signed_size(const Database& database, const VerifierKey& k
   return leaves;
 }
 
-Result<Checkpoint> sign_tree(const Database& database, const std::string& origin, std::uint64_t size,
-                             const ReadNode& nodes, const SigningKey& key, const SigningKey* next) {
+Result<Checkpoint> sign_tree(const Database& database, const std::string& origin, std::uint64_t size, const ReadNode& nodes,
+                             const SigningKey& key, const SigningKey* next) {
   const auto computed = root(size, nodes);
   if (!computed) return computed.error();
   const Checkpoint checkpoint{origin, size, *computed};
@@ -170,9 +171,8 @@ Result<std::optional<Receipt>> earlier_receipt(const Database& database, const R
 
 std::string body_context(const RecordId& id) { return "body|" + to_hex(id); }
 
-Result<std::vector<Receipt>> append_in_transaction(const Database& database, const std::string& origin,
-                                                   const SigningKey& key, WallTime now, const std::vector<Entry>& entries,
-                                                   const SigningKey* next) {
+Result<std::vector<Receipt>> append_in_transaction(const Database& database, const std::string& origin, const SigningKey& key,
+                                                   WallTime now, const std::vector<Entry>& entries, const SigningKey* next) {
   const auto before = signed_size(database, key.verifier());
   if (!before) return before.error();
   std::vector<Receipt> receipts;

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -19,9 +20,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int pages_a_step = 64;             // 256 KiB: the read lock is let go between steps
-constexpr int pause_ms = 1;                  // so that a waiting writer gets its turn
-constexpr int restarts_max = 20;             // another process wrote meanwhile; then one long step
+constexpr int pages_a_step = 64;  // 256 KiB: the read lock is let go between steps
+constexpr int pause_ms = 1;       // so that a waiting writer gets its turn
+constexpr int doublings_max = 20;
 constexpr milliseconds lock_wait{5000};
 
 Error system_error(const fs::path& file, const char* action) {
@@ -35,18 +36,39 @@ Error exists_already(const fs::path& file) {
   return {ErrorCode::bad_input, "the file exists already", file.string(), "Name a new file: a backup replaces nothing"};
 }
 
+// A new file of mode 0600 whose bytes reach the disk bit by bit: one large fsync would hold up those of people who sign.
+class NewFile {
+ public:
+  explicit NewFile(const fs::path& file)
+      : file_(file), fd_(::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600)) {}
+  ~NewFile() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+  Status created() const { return fd_ >= 0 ? Status(Done{}) : system_error(file_, "create the backup"); }
+  Status sync() const { return ::fsync(fd_) == 0 ? Status(Done{}) : system_error(file_, "write the backup"); }
+
+ private:
+  fs::path file_;
+  int fd_;
+};
+
 struct FinishBackup {
   void operator()(sqlite3_backup* backup) const { sqlite3_backup_finish(backup); }
 };
 
-Status copy_pages(sqlite3* from, sqlite3* to, const std::string& file, const StoreProgress& progress) {
+Status copy_pages(sqlite3* from, const Database& target, const NewFile& written, const StoreProgress& progress) {
+  sqlite3* to = target.handle();
+  const std::string& file = target.file();
   const std::unique_ptr<sqlite3_backup, FinishBackup> backup(sqlite3_backup_init(to, "main", from, "main"));
   if (!backup) return sqlite_error(to, sqlite3_extended_errcode(to), file);
   int remaining = INT32_MAX;
   int restarts = 0;
   int waited_ms = 0;
   while (true) {
-    const int code = sqlite3_backup_step(backup.get(), restarts > restarts_max ? -1 : pages_a_step);
+    // Another process wrote meanwhile, so it began anew: longer steps end sooner. A writer waits for one of them at most.
+    const int code = sqlite3_backup_step(backup.get(), pages_a_step << std::min(restarts, doublings_max));
     if (code == SQLITE_DONE) return Done{};
     const bool busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
     if ((code != SQLITE_OK && !busy) || (busy && waited_ms > lock_wait.count())) return sqlite_error(nullptr, code, file);
@@ -57,6 +79,7 @@ Status copy_pages(sqlite3* from, sqlite3* to, const std::string& file, const Sto
     if (!busy && left >= remaining) ++restarts;
     remaining = left;
     waited_ms = busy ? waited_ms + pause_ms : 0;
+    if (auto synced = written.sync(); !synced) return synced;
     sqlite3_sleep(pause_ms);
   }
 }
@@ -67,12 +90,19 @@ void remove_with_journal(const fs::path& file) {
 }
 
 Status copy_to_new_file(sqlite3* from, const fs::path& temporary, const StoreProgress& progress) {
-  const int fd = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  if (fd < 0) return system_error(temporary, "create the backup");
-  ::close(fd);
-  auto target = Database::open(temporary, OpenMode::read_write, lock_wait);
-  if (!target) return target.error();
-  return copy_pages(from, target->handle(), target->file(), progress);  // finishing it has fsynced the file
+  const NewFile file(temporary);
+  if (auto created = file.created(); !created) return created;
+  {
+    auto target = Database::open(temporary, OpenMode::read_write, lock_wait);
+    if (!target) return target.error();
+    // The last step ends the copy while it holds the other file's lock, so it must not wait for a disk; nor may all of the
+    // copy be kept in memory till then. A copy that is cut off is of no use anyway.
+    constexpr char settings[] =
+        "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_spill = ON; PRAGMA cache_size = 64";
+    if (auto set = target->execute(settings); !set) return set;
+    if (auto copied = copy_pages(from, *target, file, progress); !copied) return copied;
+  }
+  return file.sync();
 }
 
 Status check_copy(const fs::path& temporary, const FileKind& kind) {
@@ -88,8 +118,7 @@ Status check_copy(const fs::path& temporary, const FileKind& kind) {
 
 }  // namespace
 
-Status backup_database(const Database& database, const FileKind& kind, const fs::path& file,
-                       const StoreProgress& progress) {
+Status backup_database(const Database& database, const FileKind& kind, const fs::path& file, const StoreProgress& progress) {
   std::error_code ignored;
   if (fs::exists(file, ignored)) return exists_already(file);
   const fs::path temporary = file.string() + ".part-" + std::to_string(::getpid());

@@ -41,8 +41,8 @@ Status set_pragma(const Database& database, const std::string& schema, const Pra
   if (!row) return row.error();
   const std::string got = *row ? read.text(0) : std::string("nothing");
   if (got != pragma.read_back)
-    return Error{ErrorCode::io, std::string("SQLite refused the setting ") + pragma.name + ": it says " + got,
-                 database.file(), "Use the SQLite of this system's packages"};
+    return Error{ErrorCode::io, std::string("SQLite refused the setting ") + pragma.name + ": it says " + got, database.file(),
+                 "Use the SQLite of this system's packages"};
   return Done{};
 }
 
@@ -88,21 +88,19 @@ Database::Database(sqlite3* connection, std::string file)
 Result<Database> Database::open(const std::filesystem::path& file, OpenMode mode, milliseconds busy_timeout) {
   sqlite3* connection = nullptr;
   const int access = mode == OpenMode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  const int opened =
-      sqlite3_open_v2(file.c_str(), &connection, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int opened = sqlite3_open_v2(file.c_str(), &connection, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   Database database(connection, file.string());
   if (opened != SQLITE_OK) return sqlite_error(connection, opened, database.file());
   sqlite3_busy_handler(connection, wait_for_lock, reinterpret_cast<void*>(static_cast<std::intptr_t>(busy_timeout.count())));
-  if (const int code = configure_all(connection); code != SQLITE_OK)
-    return sqlite_error(connection, code, database.file());
+  if (const int code = configure_all(connection); code != SQLITE_OK) return sqlite_error(connection, code, database.file());
   if (auto set = set_pragmas(database, "main"); !set) return set.error();
   return database;
 }
 
 Result<Database> Database::in_memory() {
   sqlite3* connection = nullptr;
-  const int opened = sqlite3_open_v2(":memory:", &connection,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int opened =
+      sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(connection, ":memory:");
   if (opened != SQLITE_OK) return sqlite_error(connection, opened, database.file());
   return database;

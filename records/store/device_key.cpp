@@ -25,8 +25,8 @@ Result<SigningKey> load(const fs::path& file, const std::string& origin) {
   if (!bytes && bytes.error().code != ErrorCode::too_large) return bytes.error();
   if (!bytes || bytes->size() != seed_bytes)
     return Error{ErrorCode::corrupt, "the device key must be 32 bytes", file.string(), "Restore the file from a backup"};
-  auto key = SigningKey::from_seed(origin, std::span<const std::byte, seed_bytes>(
-                                               reinterpret_cast<const std::byte*>(bytes->data()), seed_bytes));
+  auto key = SigningKey::from_seed(
+      origin, std::span<const std::byte, seed_bytes>(reinterpret_cast<const std::byte*>(bytes->data()), seed_bytes));
   wipe(*bytes);
   return key;
 }
@@ -116,8 +116,8 @@ Status Ledger::rotate_key(NewRecord rotated, const std::string& by) {
     if (auto saved = save(next_file(impl_->data), *next); !saved) return saved;
     rotated.facts = KeyRotated{impl_->vkey.text(), next->verifier().text(), by};
     const Database& database = impl_->database;
-    const auto appended = append_in_transaction(database, impl_->origin, *impl_->key, impl_->options.now(),
-                                                {{&rotated, nullptr}}, &*next);
+    const auto appended =
+        append_in_transaction(database, impl_->origin, *impl_->key, impl_->options.now(), {{&rotated, nullptr}}, &*next);
     return appended ? Status(Done{}) : Status(appended.error());
   });
   if (!done) return done;

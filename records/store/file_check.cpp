@@ -49,8 +49,7 @@ Error damaged(const fs::path& file, const FileKind& kind, const std::string& wha
 }
 
 Status check_fields(const Header& header, const fs::path& file, const FileKind& kind) {
-  if (std::memcmp(header.data(), "SQLite format 3", 16) != 0)
-    return damaged(file, kind, "its first bytes are not SQLite's");
+  if (std::memcmp(header.data(), "SQLite format 3", 16) != 0) return damaged(file, kind, "its first bytes are not SQLite's");
   if (big_endian_32(header, 68) != kind.application_id) return damaged(file, kind, "it belongs to another program");
   const auto version = static_cast<std::int64_t>(big_endian_32(header, 60));
   if (version > kind.form())
@@ -68,8 +67,8 @@ Status check_rights(const fs::path& file, OpenMode mode) {
     return Error{ErrorCode::io, std::string("this user may not use the file: ") + std::strerror(errno), file.string(),
                  "Give this user the right to read and write it"};
   if (writing && ::access(folder.c_str(), W_OK | X_OK) != 0)
-    return Error{ErrorCode::io, std::string("this user may not write in the folder: ") + std::strerror(errno),
-                 folder.string(), "Give this user the right to write in it: SQLite keeps its journal beside the file"};
+    return Error{ErrorCode::io, std::string("this user may not write in the folder: ") + std::strerror(errno), folder.string(),
+                 "Give this user the right to write in it: SQLite keeps its journal beside the file"};
   return Done{};
 }
 
@@ -179,7 +178,8 @@ Status check_length(const Database& database, const fs::path& file, const FileKi
   const auto bytes = fs::file_size(file, error);
   const auto wanted = static_cast<std::uintmax_t>(*pages * *page_bytes);
   if (error || bytes < wanted)
-    return damaged(file, kind, "it is cut short: " + std::to_string(error ? 0 : bytes) + " of " + std::to_string(wanted) + " bytes");
+    return damaged(file, kind,
+                   "it is cut short: " + std::to_string(error ? 0 : bytes) + " of " + std::to_string(wanted) + " bytes");
   return Done{};
 }
 
@@ -196,8 +196,8 @@ Status bring_to_form(const Database& database, const fs::path& file, const FileK
   if (!form) return form.error();
   if (*form < 1 || *form >= kind.form()) return Done{};
   if (mode == OpenMode::read_write) return migrate(database, file, kind);
-  return Error{ErrorCode::refused, std::string("the ") + kind.name + " is of an earlier form (" + std::to_string(*form) + ")", file.string(),
-               "Start the kiosk once: it keeps a copy and brings the file to this form"};
+  return Error{ErrorCode::refused, std::string("the ") + kind.name + " is of an earlier form (" + std::to_string(*form) + ")",
+               file.string(), "Start the kiosk once: it keeps a copy and brings the file to this form"};
 }
 
 }  // namespace

@@ -24,13 +24,19 @@ int decide(void*, int action, const char* first, const char* second, const char*
     case SQLITE_SELECT:
     case SQLITE_READ:
     case SQLITE_TRANSACTION:
-    case SQLITE_RECURSIVE: return SQLITE_OK;
-    case SQLITE_INSERT: return is_system_table(first) ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_RECURSIVE:
+      return SQLITE_OK;
+    case SQLITE_INSERT:
+      return is_system_table(first) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_UPDATE:
-    case SQLITE_DELETE: return is_system_table(first) || is_one_of(append_only, first) ? SQLITE_DENY : SQLITE_OK;
-    case SQLITE_FUNCTION: return second != nullptr && std::string_view(second) == "load_extension" ? SQLITE_DENY : SQLITE_OK;
-    case SQLITE_PRAGMA: return is_one_of(harmless_pragmas, first) ? SQLITE_OK : SQLITE_DENY;
-    default: return SQLITE_DENY;
+    case SQLITE_DELETE:
+      return is_system_table(first) || is_one_of(append_only, first) ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_FUNCTION:
+      return second != nullptr && std::string_view(second) == "load_extension" ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_PRAGMA:
+      return is_one_of(harmless_pragmas, first) ? SQLITE_OK : SQLITE_DENY;
+    default:
+      return SQLITE_DENY;
   }
 }
 

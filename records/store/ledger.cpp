@@ -17,9 +17,7 @@ Error corrupt_leaf(const std::string& file, std::uint64_t index, const std::stri
 
 namespace {
 
-Error reader_only(const std::string& file) {
-  return {ErrorCode::refused, "the ledger was opened for reading only", file, ""};
-}
+Error reader_only(const std::string& file) { return {ErrorCode::refused, "the ledger was opened for reading only", file, ""}; }
 
 }  // namespace
 
@@ -47,8 +45,7 @@ Result<std::vector<Receipt>> Ledger::append_all(const std::vector<PersonalRecord
   for (const PersonalRecord& one : records) entries.push_back({&one.record, one.key.get()});
   std::vector<Receipt> receipts;
   const auto done = write([&]() -> Status {
-    auto appended =
-        append_in_transaction(impl_->database, impl_->origin, *impl_->key, impl_->options.now(), entries);
+    auto appended = append_in_transaction(impl_->database, impl_->origin, *impl_->key, impl_->options.now(), entries);
     if (!appended) return appended.error();
     receipts = std::move(*appended);
     return Done{};
@@ -60,8 +57,7 @@ Result<std::vector<Receipt>> Ledger::append_all(const std::vector<PersonalRecord
 Result<Receipt> Ledger::append(const NewRecord& record, const Secret* key) {
   std::optional<Receipt> receipt;
   const auto done = write([&]() -> Status {
-    auto appended =
-        append_in_transaction(impl_->database, impl_->origin, *impl_->key, impl_->options.now(), {{&record, key}});
+    auto appended = append_in_transaction(impl_->database, impl_->origin, *impl_->key, impl_->options.now(), {{&record, key}});
     if (!appended) return appended.error();
     receipt = std::move(appended->front());
     return Done{};

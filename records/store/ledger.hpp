@@ -40,8 +40,8 @@ struct PersonalRecord {
 
 struct LedgerOptions {
   milliseconds busy_timeout{5000};
-  bool read_only = false;  // for reports while a kiosk runs
-  bool fast_check = true;  // false only before the full check, which then names the first bad record
+  bool read_only = false;           // for reports while a kiosk runs
+  bool fast_check = true;           // false only before the full check, which then names the first bad record
   std::function<WallTime()> now{};  // when a record was stored; empty: the system's clock
 };
 
@@ -89,7 +89,7 @@ class Ledger {
   Result<std::string> document(const Digest& sha256) const;
 
   const std::string& origin() const;
-  const VerifierKey& vkey() const;  // that signs now
+  const VerifierKey& vkey() const;         // that signs now
   Result<std::string> checkpoint() const;  // the last note
   // That record `id` is in the tree of the last checkpoint; `extra` holds the record's bytes. Fails with not_found.
   Result<LogProof> proof(const RecordId& id) const;
@@ -100,9 +100,9 @@ class Ledger {
   // The key_rotated leaves, and the keys that have signed: the first one, then the new one of each.
   Result<std::vector<Leaf>> rotations() const;
   Result<std::vector<VerifierKey>> keys() const;
-  Result<std::vector<Digest>> documents() const;  // those that are kept, by hash
+  Result<std::vector<Digest>> documents() const;   // those that are kept, by hash
   Result<std::set<std::uint64_t>> voided() const;  // records that no longer count, by index
-  Result<std::uint64_t> size() const;  // leaves
+  Result<std::uint64_t> size() const;              // leaves
   // At most `limit` leaves (2,000 at most) from `first` on, in order; each call is one short read transaction.
   Result<std::vector<Leaf>> page(std::uint64_t first, std::size_t limit, bool with_bodies = true) const;
   // Leaves about one person, oldest first.

@@ -27,8 +27,8 @@ struct Entry {
   const NewRecord* record = nullptr;
   const Secret* key = nullptr;
 };
-Result<std::vector<Receipt>> append_in_transaction(const Database& database, const std::string& origin,
-                                                   const SigningKey& key, WallTime now, const std::vector<Entry>& entries,
+Result<std::vector<Receipt>> append_in_transaction(const Database& database, const std::string& origin, const SigningKey& key,
+                                                   WallTime now, const std::vector<Entry>& entries,
                                                    const SigningKey* next = nullptr);  // signs as well
 // The receipt that this record id was given before, if it was.
 Result<std::optional<Receipt>> earlier_receipt(const Database& database, const RecordId& id, const std::string& origin);

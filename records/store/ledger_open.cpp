@@ -37,8 +37,7 @@ Status check_last_leaf(const Database& database, const std::string& origin) {
   if (!*row) return Done{};
   const auto index = static_cast<std::uint64_t>(last.integer(0));
   const std::string record = last.text(1);
-  if (leaf_hash(record) != last.digest(2))
-    return corrupt_leaf(database.file(), index, "the record does not match its hash");
+  if (leaf_hash(record) != last.digest(2)) return corrupt_leaf(database.file(), index, "the record does not match its hash");
   const auto json = parse_stored(record);
   if (!json || integer_field(*json, "idx", -1) != last.integer(0) || text_field(*json, "origin") != origin)
     return corrupt_leaf(database.file(), index, "the record is not of this place in this ledger");
@@ -47,8 +46,7 @@ Status check_last_leaf(const Database& database, const std::string& origin) {
 
 // A read-only connection cannot roll back what a killed program left; a writing one can, and then only reads.
 Result<Database> open_for(const DataDir& data, const LedgerOptions& options) {
-  if (!options.read_only)
-    return open_checked(data.ledger(), ledger_file, OpenMode::read_write, options.busy_timeout);
+  if (!options.read_only) return open_checked(data.ledger(), ledger_file, OpenMode::read_write, options.busy_timeout);
   auto database = open_checked(data.ledger(), ledger_file, OpenMode::read_only, options.busy_timeout);
   const bool may_write = ::access(data.ledger().c_str(), W_OK) == 0 && ::access(data.root.c_str(), W_OK) == 0;
   if (database || database.error().code != ErrorCode::io || !may_write) return database;
@@ -112,7 +110,8 @@ Status check_copy(const Database& database, const LogIdentity& log, const fs::pa
     return Error{ErrorCode::corrupt, "the copy of the checkpoint is not of this ledger: " + copied.error().what, file.string(),
                  "Find out which of the two was replaced; keep copies of both"};
   if (copied->size > leaves)
-    return not_continued(database, file, std::to_string(copied->size - leaves) + " of " + std::to_string(copied->size) + " records are missing");
+    return not_continued(
+        database, file, std::to_string(copied->size - leaves) + " of " + std::to_string(copied->size) + " records are missing");
   const auto computed = root(copied->size, node_reader(database));
   if (!computed) return computed.error();
   if (*computed != copied->root)
@@ -202,8 +201,14 @@ Result<Ledger> Ledger::open_copy(const fs::path& file, LedgerOptions options) {
   auto log = check_all(*database, options.fast_check, {});
   if (!log) return log.error();
   install_guard(database->handle());
-  return Ledger(std::make_unique<Impl>(Impl{std::move(*database), DataDir{file.parent_path()}, std::move(options), log->origin,
-                                            log->current, std::nullopt, {}, false}));
+  return Ledger(std::make_unique<Impl>(Impl{std::move(*database),
+                                            DataDir{file.parent_path()},
+                                            std::move(options),
+                                            log->origin,
+                                            log->current,
+                                            std::nullopt,
+                                            {},
+                                            false}));
 }
 
 Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t page_leaves_max = 2000;  // some 30 ms; no reader holds the file for longer than 50 ms
 
 Leaf leaf_of(const Statement& row) {
-  return {static_cast<std::uint64_t>(row.integer(0)), row.id<RecordId>(1), row.text(2), row.text(3), row.digest(4),
-          row.text(5)};
+  return {
+      static_cast<std::uint64_t>(row.integer(0)), row.id<RecordId>(1), row.text(2), row.text(3), row.digest(4), row.text(5)};
 }
 
 Result<std::vector<Leaf>> leaves_of(Statement& rows) {
@@ -130,7 +130,8 @@ Result<std::set<std::uint64_t>> Ledger::voided() const {
     if (!*row) return out;
     const auto json = parse_stored(rows.text(1));
     const std::int64_t index = json ? integer_field(*json, "voids", -1) : -1;
-    if (index < 0) return corrupt_leaf(impl_->database.file(), static_cast<std::uint64_t>(rows.integer(0)), "it does not say what it voids");
+    if (index < 0)
+      return corrupt_leaf(impl_->database.file(), static_cast<std::uint64_t>(rows.integer(0)), "it does not say what it voids");
     out.insert(static_cast<std::uint64_t>(index));
   }
 }

@@ -38,16 +38,18 @@ Status finish_vault_restore(const DataDir& data, const Database& ledger) {
   if (::rename(waiting.c_str(), data.vault().c_str()) != 0) {
     const int number = errno;
     if (!std::filesystem::exists(waiting, error)) return Done{};  // another program did
-    return Error{ErrorCode::io, std::string("the restored vault could not be put in place: ") + std::strerror(number), data.vault().string(),
-                 "Give this user the right to write in the data directory"};
+    return Error{ErrorCode::io, std::string("the restored vault could not be put in place: ") + std::strerror(number),
+                 data.vault().string(), "Give this user the right to write in the data directory"};
   }
   return sync_folder(data.root);
 }
 
 Result<People> open_people(const DataDir& data) {
   // Attaching alone would take a ledger that is cut short for a whole one.
-  if (auto ledger = open_checked(data.ledger(), ledger_file, OpenMode::read_write, lock_wait); !ledger) return ledger.error();
-  else if (auto finished = finish_vault_restore(data, *ledger); !finished) return finished.error();
+  if (auto ledger = open_checked(data.ledger(), ledger_file, OpenMode::read_write, lock_wait); !ledger)
+    return ledger.error();
+  else if (auto finished = finish_vault_restore(data, *ledger); !finished)
+    return finished.error();
   auto database = open_checked(data.vault(), vault_file, OpenMode::read_write, lock_wait);
   if (!database) return database.error();
   if (auto attached = database->attach(data.ledger(), "ledger"); !attached) return attached.error();

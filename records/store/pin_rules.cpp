@@ -26,8 +26,7 @@ bool is_date(const std::string& pin, CivilDate date) {
          pin == fmt::format("{:02}{:02}{:02}", date.month, date.day, yy) ||
          pin == fmt::format("{:02}{:02}{:02}", yy, date.month, date.day) ||
          pin == fmt::format("{:02}{:02}{:02}", yy, date.day, date.month) ||
-         pin == fmt::format("{:02}{:04}", date.month, date.year) ||
-         pin == fmt::format("{:04}{:02}", date.year, date.month);
+         pin == fmt::format("{:02}{:04}", date.month, date.year) || pin == fmt::format("{:04}{:02}", date.year, date.month);
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "records/store/data_dir.hpp"
 #include "records/model/record.hpp"
+#include "records/store/data_dir.hpp"
 #include "records/vault/secret.hpp"
 
 namespace countersign::records {

@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "records/store/ledger.hpp"
@@ -13,6 +12,9 @@ namespace countersign::records {
 struct StoredRow {
   Leaf leaf;
   std::string subject;  // the column, in hexadecimal; "" if there is none
+  // What the record says, once it was checked:
+  bool has_private_part = false;
+  std::string document;  // SHA-256 in hexadecimal; "" if it names none
 };
 
 struct RowFault {
@@ -21,13 +23,7 @@ struct RowFault {
 };
 
 // The first row whose record does not match its hash, whose columns do not say what the record says, whose private part does
-// not match its hash, or which is of another log; nullopt if there is none.
-std::optional<RowFault> first_fault(const std::vector<StoredRow>& rows, const std::string& origin);
-
-// The record says that it has one.
-bool has_private_part(const std::string& record);
-
-// The value of a key that holds a SHA-256 in hexadecimal, "" if it is not there; `key` as in `"name":"`.
-std::string hash_in(const std::string& record, std::string_view key);
+// not match its hash, or which is of another log; nullopt if there is none. Fills in what the records before it say.
+std::optional<RowFault> first_fault(std::vector<StoredRow>& rows, const std::string& origin);
 
 }  // namespace countersign::records

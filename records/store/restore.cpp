@@ -94,8 +94,8 @@ Status refuse_journal(const fs::path& file) {
   const fs::path journal = file.string() + "-journal";
   std::error_code ignored;
   if (!fs::exists(journal, ignored) || fs::file_size(journal, ignored) == 0) return Done{};
-  return Error{ErrorCode::refused, "a write to today's " + file.filename().string() + " was cut off and cannot be undone", journal.string(),
-               "Move both files together into another folder, then restore again"};
+  return Error{ErrorCode::refused, "a write to today's " + file.filename().string() + " was cut off and cannot be undone",
+               journal.string(), "Move both files together into another folder, then restore again"};
 }
 
 // --- the new ledger ---
@@ -115,7 +115,8 @@ Status leave_out(const Database& database, const PersonId& person) {
 }
 
 Status carry_over(const Database& database, const std::set<PersonId>& erased) {
-  for (const char* statement : {sql::carry_person, sql::carry_assignment, sql::carry_throttle, sql::carry_progress, sql::carry_document})
+  for (const char* statement :
+       {sql::carry_person, sql::carry_assignment, sql::carry_throttle, sql::carry_progress, sql::carry_document})
     if (auto carried = database.prepare(statement).run(); !carried) return carried;
   for (const PersonId& person : erased)
     if (auto gone = leave_out(database, person); !gone) return gone;
@@ -170,7 +171,8 @@ void remove_second_names(const DataDir& data) {
   std::error_code error;
   for (fs::directory_iterator at(data.archive(), error), end; !error && at != end; at.increment(error)) {
     std::error_code ignored;
-    if (fs::equivalent(at->path(), data.ledger(), ignored) || fs::equivalent(at->path(), data.vault(), ignored)) ::unlink(at->path().c_str());
+    if (fs::equivalent(at->path(), data.ledger(), ignored) || fs::equivalent(at->path(), data.vault(), ignored))
+      ::unlink(at->path().c_str());
   }
 }
 
@@ -270,14 +272,17 @@ Result<Restored> restore(const DataDir& data, const HrKey& hr, const RestoreWant
   if (!wanted.vault.empty()) {
     if (auto done = copy_vault(wanted.vault, vault); !done) return done.error();
     if (auto done = check_vault(data, vault, hr); !done) return done.error();
-    if (auto done = keep_aside(data.vault(), data.archive() / ("vault-" + wanted.time + ".db"), beside.vault_aside); !done) return done.error();
+    if (auto done = keep_aside(data.vault(), data.archive() / ("vault-" + wanted.time + ".db"), beside.vault_aside); !done)
+      return done.error();
   }
   if (auto done = build(data, wanted, out.origin, *key, today->erased, *from); !done) return done.error();
-  if (auto done = keep_aside(data.ledger(), data.archive() / ("ledger-" + wanted.time + ".db"), beside.ledger_aside); !done) return done.error();
+  if (auto done = keep_aside(data.ledger(), data.archive() / ("ledger-" + wanted.time + ".db"), beside.ledger_aside); !done)
+    return done.error();
   for (const fs::path& folder : {data.archive(), data.root})
     if (auto done = sync_folder(folder); !done) return done.error();
 
-  if (::rename(next_ledger(data).c_str(), data.ledger().c_str()) != 0) return system_error(data.ledger(), "put the new ledger in place");
+  if (::rename(next_ledger(data).c_str(), data.ledger().c_str()) != 0)
+    return system_error(data.ledger(), "put the new ledger in place");
   beside.keep();
   out.set_aside = beside.ledger_aside;
   out.vault_set_aside = beside.vault_aside;

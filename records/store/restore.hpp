@@ -16,7 +16,7 @@ struct RestoreWanted {
   std::filesystem::path vault;   // a backup; empty: today's stays
   NewRecord record;              // stamp and language of what is appended
   std::string by;
-  std::string time;              // for names in the archive: "20261123T151200120Z"
+  std::string time;  // for names in the archive: "20261123T151200120Z"
 };
 
 struct Restored {
@@ -30,8 +30,8 @@ struct Restored {
 };
 
 // People, assignments, tries, saved places and documents come from the backup. Fails with bad_input when the vault is sealed to
-// another key than `hr`, refused when a program's journal lies beside a file of today that is replaced, locked while another program writes,
-// io or disk_full; everything is then as it was.
+// another key than `hr`, refused when a program's journal lies beside a file of today that is replaced, locked while another
+// program writes, io or disk_full; everything is then as it was.
 Result<Restored> restore(const DataDir& data, const HrKey& hr, const RestoreWanted& wanted);
 
 // This terminal's key under the name of a log. Fails with not_found, io or corrupt.

@@ -272,8 +272,7 @@ Result<std::vector<Assignment>> Roster::assignments() const {
   }
 }
 
-std::optional<CivilDate> due_date(const Person& person, const PolicyId& policy,
-                                  const std::vector<Assignment>& assignments) {
+std::optional<CivilDate> due_date(const Person& person, const PolicyId& policy, const std::vector<Assignment>& assignments) {
   std::optional<CivilDate> earliest;
   for (const Assignment& assignment : assignments) {
     if (assignment.policy != policy || (assignment.group != "*" && assignment.group != person.row.group)) continue;

@@ -35,7 +35,7 @@ struct Person {
 };
 
 struct ImportPlan {
-  std::vector<std::string> added;    // badges
+  std::vector<std::string> added;  // badges
   std::vector<std::string> changed;
   std::vector<std::string> retired;  // only with retire_missing
   std::size_t unchanged = 0;
@@ -95,7 +95,6 @@ Result<HrKeyFile> hr_key_file(const DataDir& data);
 Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std::string& passphrase, HashCost cost = hr_cost);
 
 // The same as Roster::due(), for lists: the caller has read the assignments once.
-std::optional<CivilDate> due_date(const Person& person, const PolicyId& policy,
-                                  const std::vector<Assignment>& assignments);
+std::optional<CivilDate> due_date(const Person& person, const PolicyId& policy, const std::vector<Assignment>& assignments);
 
 }  // namespace countersign::records

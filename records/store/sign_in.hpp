@@ -15,21 +15,21 @@
 namespace countersign::records {
 
 constexpr int pin_digits = 6;
-constexpr int free_tries = 5;       // then 30 s, doubling to 15 min
-constexpr int tries_max = 20;       // then only a new code helps
+constexpr int free_tries = 5;  // then 30 s, doubling to 15 min
+constexpr int tries_max = 20;  // then only a new code helps
 constexpr int code_days = 14;
 
 enum class SignInProblem {
   none,
-  wrong,     // badge, PIN or code: never says which
-  wait,      // too many tries: `wait` says for how long
-  blocked,   // twenty tries: only a new code from HR helps
-  no_pin,    // right badge and nothing chosen yet is not told either: used only after a code
+  wrong,    // badge, PIN or code: never says which
+  wait,     // too many tries: `wait` says for how long
+  blocked,  // twenty tries: only a new code from HR helps
+  no_pin,   // right badge and nothing chosen yet is not told either: used only after a code
 };
 
 struct SignInAnswer {
   SignInProblem problem = SignInProblem::none;
-  int tries_left = 0;         // before the next delay
+  int tries_left = 0;  // before the next delay
   milliseconds wait{0};
   std::optional<Person> person;       // when problem is none; all fields, as the person's own key opens them
   std::shared_ptr<const Secret> key;  // the person's: opens and seals what is theirs

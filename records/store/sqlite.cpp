@@ -11,37 +11,53 @@ namespace {
 
 ErrorCode meaning(sqlite3* connection, int code) {
   switch (code & 0xff) {
-    case SQLITE_FULL: return ErrorCode::disk_full;
+    case SQLITE_FULL:
+      return ErrorCode::disk_full;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return ErrorCode::locked;
+    case SQLITE_LOCKED:
+      return ErrorCode::locked;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return ErrorCode::corrupt;
+    case SQLITE_NOTADB:
+      return ErrorCode::corrupt;
     case SQLITE_AUTH:
-    case SQLITE_CONSTRAINT: return ErrorCode::refused;
-    case SQLITE_TOOBIG: return ErrorCode::too_large;
+    case SQLITE_CONSTRAINT:
+      return ErrorCode::refused;
+    case SQLITE_TOOBIG:
+      return ErrorCode::too_large;
     case SQLITE_IOERR:  // a quota is a full disk to the person in front of it
       return connection != nullptr && sqlite3_system_errno(connection) == EDQUOT ? ErrorCode::disk_full : ErrorCode::io;
-    default: return ErrorCode::io;
+    default:
+      return ErrorCode::io;
   }
 }
 
 const char* cure_for(ErrorCode code) {
   switch (code) {
-    case ErrorCode::disk_full: return "Free some space on this disk and try again";
-    case ErrorCode::locked: return "Another program is using it: close that program, or try again in a moment";
-    case ErrorCode::corrupt: return "Write nothing to it; keep a copy and restore the last backup";
-    case ErrorCode::refused: return "";
-    default: return "Check the disk and the rights of this user on the folder, then start the program again";
+    case ErrorCode::disk_full:
+      return "Free some space on this disk and try again";
+    case ErrorCode::locked:
+      return "Another program is using it: close that program, or try again in a moment";
+    case ErrorCode::corrupt:
+      return "Write nothing to it; keep a copy and restore the last backup";
+    case ErrorCode::refused:
+      return "";
+    default:
+      return "Check the disk and the rights of this user on the folder, then start the program again";
   }
 }
 
 const char* sentence_for(ErrorCode code) {
   switch (code) {
-    case ErrorCode::disk_full: return "the disk is full; nothing was half written";
-    case ErrorCode::locked: return "the file is in use";
-    case ErrorCode::corrupt: return "the file is damaged";
-    case ErrorCode::refused: return "the change is not allowed";
-    default: return "the file could not be read or written";
+    case ErrorCode::disk_full:
+      return "the disk is full; nothing was half written";
+    case ErrorCode::locked:
+      return "the file is in use";
+    case ErrorCode::corrupt:
+      return "the file is damaged";
+    case ErrorCode::refused:
+      return "the change is not allowed";
+    default:
+      return "the file could not be read or written";
   }
 }
 
@@ -54,8 +70,7 @@ Error sqlite_error(sqlite3* connection, int code, const std::string& file) {
           cure_for(meant)};
 }
 
-Statement::Statement(sqlite3* connection, const std::string& file, const char* sql)
-    : connection_(connection), file_(&file) {
+Statement::Statement(sqlite3* connection, const std::string& file, const char* sql) : connection_(connection), file_(&file) {
   sqlite3_stmt* statement = nullptr;
   keep(sqlite3_prepare_v2(connection, sql, -1, &statement, nullptr));
   statement_.reset(statement);

@@ -11,7 +11,8 @@ constexpr int page_nodes = 512;
 Error bad_node(const Database& database, TreeNode node, const char* what) {
   const std::uint64_t first = node.position << node.level;
   return {ErrorCode::corrupt,
-          "the tree's node over records " + std::to_string(first) + " to " + std::to_string(first + (1ULL << node.level) - 1) + what,
+          "the tree's node over records " + std::to_string(first) + " to " + std::to_string(first + (1ULL << node.level) - 1) +
+              what,
           database.file(), "Write nothing to it; keep a copy and restore the last backup"};
 }
 

@@ -33,21 +33,23 @@ Result<VerifierKey> next_key(const Database& database, const Statement& row, con
   const auto json = parse_stored(row.text(1));
   auto key = parse_vkey(json ? text_field(*json, "new_vkey") : std::string());
   if (!key || key->name != origin)
-    return corrupt_leaf(database.file(), static_cast<std::uint64_t>(row.integer(0)), "the change of the ledger's key cannot be read");
+    return corrupt_leaf(database.file(), static_cast<std::uint64_t>(row.integer(0)),
+                        "the change of the ledger's key cannot be read");
   return key;
 }
 
 }  // namespace
 
 ReadNode node_reader(const Database& database) {
-  const auto read = std::make_shared<NodeStatements>(
-      NodeStatements{database.prepare(sql::leaf_hash_get), database.prepare(sql::node_get)});
+  const auto read =
+      std::make_shared<NodeStatements>(NodeStatements{database.prepare(sql::leaf_hash_get), database.prepare(sql::node_get)});
   return [read, &database](TreeNode node) -> Result<Digest> {
     Statement& statement = node.level == 0 ? read->leaf.bind(node.position) : read->node.bind(node.level, node.position);
     const auto row = statement.step();
     if (!row) return row.error();
     if (!*row)
-      return corrupt_tree(database, "the tree's node " + std::to_string(node.level) + "/" + std::to_string(node.position) + " is missing");
+      return corrupt_tree(
+          database, "the tree's node " + std::to_string(node.level) + "/" + std::to_string(node.position) + " is missing");
     const Digest hash = statement.digest(0);
     statement.reset();
     return hash;
@@ -112,15 +114,18 @@ Result<std::vector<VerifierKey>> log_keys(const Database& database) {
 Result<Checkpoint> check_checkpoint(const Database& database, const StoredCheckpoint& stored, const VerifierKey& key,
                                     std::uint64_t leaves) {
   const auto checkpoint = open_checkpoint(stored.note, key);
-  if (!checkpoint) return corrupt_tree(database, "the checkpoint of " + std::to_string(stored.size) + " records: " + checkpoint.error().what);
-  if (checkpoint->size != stored.size) return corrupt_tree(database, "a checkpoint stands at a place that it does not speak of");
+  if (!checkpoint)
+    return corrupt_tree(database, "the checkpoint of " + std::to_string(stored.size) + " records: " + checkpoint.error().what);
+  if (checkpoint->size != stored.size)
+    return corrupt_tree(database, "a checkpoint stands at a place that it does not speak of");
   if (checkpoint->size > leaves)
-    return corrupt_tree(database, "records are missing: the checkpoint speaks of " + std::to_string(checkpoint->size) + ", there are " +
-                                      std::to_string(leaves));
+    return corrupt_tree(database, "records are missing: the checkpoint speaks of " + std::to_string(checkpoint->size) +
+                                      ", there are " + std::to_string(leaves));
   const auto computed = root(checkpoint->size, node_reader(database));
   if (!computed) return computed.error();
   if (*computed != checkpoint->root)
-    return corrupt_tree(database, "the tree of the first " + std::to_string(checkpoint->size) + " records is not the one that was signed");
+    return corrupt_tree(
+        database, "the tree of the first " + std::to_string(checkpoint->size) + " records is not the one that was signed");
   return checkpoint;
 }
 

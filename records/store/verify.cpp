@@ -15,7 +15,8 @@ namespace countersign::records {
 
 namespace {
 
-constexpr std::uint64_t page_leaves = 256;  // a few milliseconds; hashing is done when the lock is let go
+constexpr std::uint64_t page_leaves = 256;  // hashed at a time
+constexpr std::uint64_t read_leaves = 64;   // read at a time: half a millisecond, in which nobody can append
 
 }  // namespace
 
@@ -91,21 +92,33 @@ class Verifier {
     return Done{};
   }
 
+  static Status read_rows(Statement& rows, std::vector<StoredRow>& out) {
+    while (true) {
+      const auto row = rows.step();
+      if (!row) return row.error();
+      if (!*row) return Done{};
+      out.push_back({{static_cast<std::uint64_t>(rows.integer(0)), rows.id<RecordId>(1), rows.text(2), rows.text(3),
+                      rows.digest(4), rows.text(5)},
+                     rows.is_null(6) ? std::string() : to_hex(rows.id<PersonId>(6)),
+                     false,
+                     {}});
+    }
+  }
+
   // Records from `first` on; none at the end.
   Status read_page(std::uint64_t first, std::unique_ptr<Page>& out) const {
     out = std::make_unique<Page>();
     if (first >= out_.size) return Done{};
+    const std::uint64_t end = std::min(first + page_leaves, out_.size);
     Statement rows = database_.prepare(sql::leaf_page);
-    rows.bind(first, std::min(page_leaves, out_.size - first));
-    while (true) {
-      const auto row = rows.step();
-      if (!row) return row.error();
-      if (!*row) break;
-      out->rows.push_back({{static_cast<std::uint64_t>(rows.integer(0)), rows.id<RecordId>(1), rows.text(2), rows.text(3),
-                            rows.digest(4), rows.text(5)},
-                           rows.is_null(6) ? std::string() : to_hex(rows.id<PersonId>(6))});
+    for (std::uint64_t at = first; at < end; at += read_leaves) {
+      rows.bind(at, std::min(read_leaves, end - at));
+      if (auto read = read_rows(rows, out->rows); !read) return read;
+      rows.reset();
     }
-    out->fault = std::async(std::launch::async | std::launch::deferred, [&page = *out, this] { return first_fault(page.rows, out_.origin); });
+    if (out->rows.empty()) return Done{};
+    out->fault = std::async(std::launch::async | std::launch::deferred,
+                            [&page = *out, this] { return first_fault(page.rows, out_.origin); });
     return Done{};
   }
 
@@ -127,7 +140,7 @@ class Verifier {
     note_private_part(row);
     if (leaf.kind == "erased") erased_.insert(row.subject);
     if (leaf.kind == "acknowledged" || leaf.kind == "declined")
-      if (auto there = check_document(leaf); !there) return there;
+      if (!documents_.contains(row.document)) return fault(leaf.index, "the document that it names is missing");
     if (auto added = tree_.add(leaf.leaf_hash); !added) return added;
     return leaf.kind == "key_rotated" ? check_rotation(leaf) : Status(Done{});
   }
@@ -136,15 +149,10 @@ class Verifier {
     if (!row.leaf.body.empty()) {
       ++out_.private_parts;
       last_part_.insert_or_assign(row.subject, row.leaf.index);
-    } else if (has_private_part(row.leaf.record)) {
+    } else if (row.has_private_part) {
       ++out_.erased_parts;
       missing_.try_emplace(row.subject, row.leaf.index);
     }
-  }
-
-  Status check_document(const Leaf& leaf) const {
-    if (documents_.contains(hash_in(leaf.record, "\"document_sha256\":\""))) return Done{};
-    return fault(leaf.index, "the document that it names is missing");
   }
 
   // From here on another key signs; the checkpoint over the change is signed by both.
@@ -183,7 +191,8 @@ class Verifier {
   Status check_note(const StoredCheckpoint& stored, const ReadNode& nodes) {
     const auto checkpoint = open_checkpoint(stored.note, key_);
     const bool before = stored.size < key_since_;  // in the page in which the key changed
-    if (!checkpoint && !before) return fault(stored.size == 0 ? 0 : stored.size - 1, "its checkpoint: " + checkpoint.error().what);
+    if (!checkpoint && !before)
+      return fault(stored.size == 0 ? 0 : stored.size - 1, "its checkpoint: " + checkpoint.error().what);
     if (!checkpoint) return Done{};
     const auto computed = root(stored.size, nodes);
     if (!computed) return computed.error();

@@ -13,9 +13,9 @@
 namespace countersign::records {
 
 struct VerifyOptions {
-  bool all_notes = false;                 // every checkpoint's signature and root, not only the last and those of rotations
-  std::optional<VerifierKey> first_key;   // known from elsewhere; without it the ledger's own word is taken
-  StoreProgress progress;                 // false stops
+  bool all_notes = false;                // every checkpoint's signature and root, not only the last and those of rotations
+  std::optional<VerifierKey> first_key;  // known from elsewhere; without it the ledger's own word is taken
+  StoreProgress progress;                // false stops
 };
 
 struct Verified {
@@ -23,7 +23,7 @@ struct Verified {
   std::uint64_t size = 0;  // leaves, as at the start
   Digest root;
   std::string first_vkey;
-  std::string vkey;  // that signs now
+  std::string vkey;                // that signs now
   std::vector<std::string> vkeys;  // all that have signed, in order
   std::uint64_t private_parts = 0;
   std::uint64_t erased_parts = 0;  // of people who were erased

@@ -14,10 +14,13 @@ char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + '
 
 char meant(char typed) {
   switch (upper(typed)) {
-    case 'O': return '0';
+    case 'O':
+      return '0';
     case 'I':
-    case 'L': return '1';
-    default: return upper(typed);
+    case 'L':
+      return '1';
+    default:
+      return upper(typed);
   }
 }
 

@@ -24,9 +24,13 @@ Result<HrKey> opened(const HrKeyFile& file, const std::string& line, const std::
   auto secret = unwrap(line, typed);
   if (!secret) return secret.error();
   KeyPair pair{public_of(*secret), std::move(*secret)};
-  if (pair.open != file.open) return Error{ErrorCode::corrupt, "HR's key does not fit its public half", "", "Restore the file from a backup of the vault"};
+  if (pair.open != file.open)
+    return Error{ErrorCode::corrupt, "HR's key does not fit its public half", "",
+                 "Restore the file from a backup of the vault"};
   auto data_key = open_key_sealed_to(pair, file.data_key);
-  if (!data_key) return Error{ErrorCode::corrupt, "HR's data key does not open with HR's key", "", "Restore the file from a backup of the vault"};
+  if (!data_key)
+    return Error{ErrorCode::corrupt, "HR's data key does not open with HR's key", "",
+                 "Restore the file from a backup of the vault"};
   return HrKey{std::move(pair), std::move(*data_key)};
 }
 
@@ -77,8 +81,7 @@ Result<HrKey> HrKeyFile::unlock_by_recovery(const std::string& typed_code) const
 }
 
 Status HrKeyFile::set_passphrase(const HrKey& key, const std::string& passphrase, HashCost cost) {
-  if (!is_utf8(passphrase) || passphrase.size() > passphrase_bytes_max ||
-      code_points(passphrase) < passphrase_characters_min)
+  if (!is_utf8(passphrase) || passphrase.size() > passphrase_bytes_max || code_points(passphrase) < passphrase_characters_min)
     return Error{ErrorCode::bad_input, "the passphrase must have at least 12 characters", "", "Choose a longer one"};
   auto line = wrap(key.pair.secret, to_nfc(passphrase), cost);
   if (!line) return line.error();

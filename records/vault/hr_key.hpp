@@ -26,7 +26,7 @@ struct HrKeyFile {
   BoxKey open;
   std::string by_passphrase;  // wrap lines
   std::string by_recovery;
-  std::string data_key;       // sealed to `open`
+  std::string data_key;  // sealed to `open`
 
   // Fails with not_found, io or corrupt.
   static Result<HrKeyFile> load(const std::filesystem::path& file);

@@ -50,7 +50,8 @@ Result<FileHash> hash_of(const std::filesystem::path& file) {
   std::vector<char> piece(piece_bytes);
   while (in) {
     in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(piece.data()), static_cast<std::size_t>(in.gcount()));
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(piece.data()),
+                              static_cast<std::size_t>(in.gcount()));
   }
   if (in.bad()) return Error{ErrorCode::io, "the file to sign cannot be read", file.string(), ""};
   crypto_generichash_final(&state, out.data(), out.size());
@@ -136,8 +137,10 @@ std::optional<SignatureFile> parse_signature_file(const std::string& text) {
   const auto first = from_base64(lines[1]);
   const auto global = from_base64(lines[3]);
   constexpr std::size_t head = 2 + 8;
-  if (!first || first->size() != head + crypto_sign_BYTES || !global || global->size() != crypto_sign_BYTES) return std::nullopt;
-  return SignatureFile{first->substr(0, 2), first->substr(2, 8), first->substr(head), lines[2].substr(comment_prefix.size()), *global};
+  if (!first || first->size() != head + crypto_sign_BYTES || !global || global->size() != crypto_sign_BYTES)
+    return std::nullopt;
+  return SignatureFile{first->substr(0, 2), first->substr(2, 8), first->substr(head), lines[2].substr(comment_prefix.size()),
+                       *global};
 }
 
 bool verifies(const ExportVerifier& key, const std::string& signature, std::string_view text) {
@@ -154,7 +157,8 @@ Result<ExportVerifier> export_verifier(const std::string& text) {
   const auto bytes = from_base64(line);
   ExportVerifier out;
   if (!bytes || bytes->size() != 2 + out.id.size() + out.open.size() || !bytes->starts_with("Ed"))
-    return Error{ErrorCode::bad_input, "this is no minisign public key", "", "It is the line of 56 letters that begins with RW"};
+    return Error{ErrorCode::bad_input, "this is no minisign public key", "",
+                 "It is the line of 56 letters that begins with RW"};
   std::copy_n(bytes->begin() + 2, out.id.size(), out.id.begin());
   std::copy_n(bytes->begin() + 2 + static_cast<std::ptrdiff_t>(out.id.size()), out.open.size(), out.open.begin());
   return out;
@@ -162,7 +166,9 @@ Result<ExportVerifier> export_verifier(const std::string& text) {
 
 Status check_signature(const ExportVerifier& key, const std::filesystem::path& file) {
   const std::string name = file.string() + ".minisig";
-  const auto fault = [&](const char* what) { return Error{ErrorCode::corrupt, what, name, "Ask for file and signature again"}; };
+  const auto fault = [&](const char* what) {
+    return Error{ErrorCode::corrupt, what, name, "Ask for file and signature again"};
+  };
   const auto text = read_file(name, signature_file_bytes_max);
   if (!text) return text.error();
   const auto parsed = parse_signature_file(*text);

@@ -28,9 +28,8 @@ Result<std::string> open_sealed(const Secret& key, std::string_view sealed, std:
   if (sealed.size() < nonce_bytes + tag_bytes) return does_not_open();
   const std::string_view cipher = sealed.substr(nonce_bytes);
   std::string out(cipher.size() - tag_bytes, '\0');
-  const int opened =
-      crypto_aead_xchacha20poly1305_ietf_decrypt(write(out), nullptr, nullptr, read(cipher), cipher.size(), read(context),
-                                                 context.size(), read(sealed), key.data());
+  const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(write(out), nullptr, nullptr, read(cipher), cipher.size(),
+                                                                read(context), context.size(), read(sealed), key.data());
   return opened == 0 ? Result<std::string>(std::move(out)) : does_not_open();
 }
 
@@ -56,8 +55,7 @@ std::string seal_to(const BoxKey& key, std::string_view plain) {
 Result<std::string> open_sealed_to(const KeyPair& key, std::string_view sealed) {
   if (sealed.size() < crypto_box_SEALBYTES) return does_not_open();
   std::string out(sealed.size() - crypto_box_SEALBYTES, '\0');
-  const int opened =
-      crypto_box_seal_open(write(out), read(sealed), sealed.size(), key.open.bytes.data(), key.secret.data());
+  const int opened = crypto_box_seal_open(write(out), read(sealed), sealed.size(), key.open.bytes.data(), key.secret.data());
   return opened == 0 ? Result<std::string>(std::move(out)) : does_not_open();
 }
 

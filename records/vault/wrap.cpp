@@ -37,8 +37,8 @@ Result<Secret> stretch(std::string_view typed, const Salt& salt, HashCost cost) 
 
 std::string print(const Line& line) {
   const std::string_view salt(reinterpret_cast<const char*>(line.salt.data()), line.salt.size());
-  return std::string(method) + "$m=" + std::to_string(line.cost.memory_bytes / 1024) + ",t=" +
-         std::to_string(line.cost.passes) + "$" + to_base64(salt) + "$" + to_base64(line.box);
+  return std::string(method) + "$m=" + std::to_string(line.cost.memory_bytes / 1024) +
+         ",t=" + std::to_string(line.cost.passes) + "$" + to_base64(salt) + "$" + to_base64(line.box);
 }
 
 // Takes `start` and a number off the front of `text`.

@@ -8,8 +8,10 @@
 #include <imgui.h>
 
 #include <memory>
+#include <optional>
 
 #include "content/pack/load.hpp"
+#include "kiosk/ui/gl_texture.hpp"
 #include "kiosk/view/view.hpp"
 #include "tests/bench/figure.hpp"
 #include "tests/view/states.hpp"
@@ -23,6 +25,7 @@ constexpr int width = 1920;
 constexpr int height = 1080;
 constexpr float px_per_u = 1920.0F / (476 * 4);
 constexpr int frames_warm = 30;
+constexpr int frames_looked_at = 12;  // to find the heaviest screen
 constexpr int frames_measured = 200;
 
 struct Fixture {
@@ -70,6 +73,7 @@ void draw(GLFWwindow* window, const Fixture& fixture, ui::Ui& ui, const flow::St
   spec.height_px = height;
   spec.px_per_u = px_per_u;
   spec.now = now;
+  spec.cleared = true;
   begin();
   const view::Post post = [](const flow::Event&) {};
   ui.begin_frame(spec, {});
@@ -78,9 +82,10 @@ void draw(GLFWwindow* window, const Fixture& fixture, ui::Ui& ui, const flow::St
   finish(window);
 }
 
-std::vector<double> frame_times(GLFWwindow* window, const Fixture& fixture, ui::Ui& ui, const flow::State& state, Instant& now) {
+std::vector<double> frame_times(GLFWwindow* window, const Fixture& fixture, ui::Ui& ui, const flow::State& state, Instant& now,
+                                int count) {
   std::vector<double> all;
-  for (int frame = 0; frame < frames_warm + frames_measured; ++frame) {
+  for (int frame = 0; frame < frames_warm + count; ++frame) {
     now = now + milliseconds{16};
     const auto start = Clock::now();
     draw(window, fixture, ui, state, now);
@@ -103,17 +108,19 @@ double empty_frame(GLFWwindow* window) {
 void heaviest_frame(GLFWwindow* window, const Fixture& fixture) {
   ui::Ui ui(fixture.resources);
   Instant now{milliseconds{10'000}};
-  std::string heaviest;
-  std::vector<double> worst;
+  std::optional<view::Shot> heaviest;
+  double slowest = 0;
   for (const auto& table : {view::entry_shots(), view::learning_shots(), view::signing_shots()})
     for (const view::Shot& shot : table) {
-      const auto times = frame_times(window, fixture, ui, shot.make({fixture.world, now, {}}), now);
-      if (!worst.empty() && quantile(times, 0.5) <= quantile(worst, 0.5)) continue;
-      worst = times;
-      heaviest = shot.name;
+      const double median =
+          quantile(frame_times(window, fixture, ui, shot.make({fixture.world, now, {}}), now, frames_looked_at), 0.5);
+      if (median <= slowest) continue;
+      slowest = median;
+      heaviest = shot;
     }
+  const auto worst = frame_times(window, fixture, ui, heaviest->make({fixture.world, now, {}}), now, frames_measured);
   figure("frame_p99_heaviest_screen", quantile(worst, 0.99), "ms", 33);
-  std::printf("  heaviest screen: %s\n", heaviest.c_str());
+  std::printf("  heaviest screen: %s\n", heaviest->name.c_str());
   detail("its median", quantile(worst, 0.5), "ms");
   detail("empty ImGui frame p99", empty_frame(window), "ms");
 }
@@ -152,6 +159,8 @@ int main() {
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
   ImGui_ImplOpenGL3_Init("#version 150");
+  ImGui_ImplOpenGL3_NewFrame();
+  ui::fill_from_one_texel();
   {
     const Fixture fixture;
     heaviest_frame(window, fixture);

@@ -4,7 +4,9 @@
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
 
+#include <chrono>
 #include <stdexcept>
+#include <thread>
 
 namespace countersign::bench {
 
@@ -16,7 +18,8 @@ ScreenWatch::~ScreenWatch() { XCloseDisplay(display_); }
 
 // FNV-1a over the pixels.
 std::uint64_t ScreenWatch::look(int x, int y, int w, int h) {
-  XImage* image = XGetImage(display_, DefaultRootWindow(display_), x, y, static_cast<unsigned>(w), static_cast<unsigned>(h), AllPlanes, ZPixmap);
+  XImage* image = XGetImage(display_, DefaultRootWindow(display_), x, y, static_cast<unsigned>(w), static_cast<unsigned>(h),
+                            AllPlanes, ZPixmap);
   std::uint64_t hash = 14695981039346656037ULL;
   const auto bytes = static_cast<std::size_t>(image->bytes_per_line) * static_cast<std::size_t>(h);
   for (std::size_t i = 0; i < bytes; ++i) hash = (hash ^ static_cast<unsigned char>(image->data[i])) * 1099511628211ULL;
@@ -33,8 +36,10 @@ std::uint32_t ScreenWatch::pixel(int x, int y) {
 
 double ScreenWatch::wait_until(const std::function<bool()>& holds, double limit_ms) {
   const auto start = Clock::now();
-  while (!holds())
+  while (!holds()) {
     if (ms_since(start) > limit_ms) return -1;
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});  // the X server and the program need the processors
+  }
   return ms_since(start);
 }
 

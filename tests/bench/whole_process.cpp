@@ -81,9 +81,19 @@ void against_chromium(const std::string& kiosk, const std::string& data, const s
   const int x = 320;
   const int y = 740;
   const auto profile = std::filesystem::temp_directory_path() / "countersign-bench-profile";
-  const std::vector<std::string> browser{chromium, "--kiosk", "--no-sandbox", "--no-first-run", "--disable-gpu", "--disable-background-networking",
-                                         "--disable-component-update", "--disable-sync", "--disable-quic", "--window-position=0,0",
-                                         "--window-size=1920,1080", "--user-data-dir=" + profile.string(), "file://" + page};
+  const std::vector<std::string> browser{chromium,
+                                         "--kiosk",
+                                         "--no-sandbox",
+                                         "--no-first-run",
+                                         "--disable-gpu",
+                                         "--disable-background-networking",
+                                         "--disable-component-update",
+                                         "--disable-sync",
+                                         "--disable-quic",
+                                         "--window-position=0,0",
+                                         "--window-size=1920,1080",
+                                         "--user-data-dir=" + profile.string(),
+                                         "file://" + page};
   first_screen(watch, browser, x, y, button);
   std::vector<double> theirs, their_memory, ours, our_memory;
   for (int i = 0; i < 5; ++i) {

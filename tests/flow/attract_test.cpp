@@ -130,8 +130,7 @@ TEST_CASE("a ledger that cannot be trusted ends everything, and stays on the scr
   CHECK(kiosk.screen<FaultScreen>().what == FaultScreen::What::ledger);
   CHECK(kiosk.screen<FaultScreen>().problems.size() == 1);
   CHECK_FALSE(kiosk.state.session);
-  for (const Event& event :
-       {Event{BackPressed{}}, Event{PrimaryPressed{}}, Event{StartPressed{}}, Event{BadgeRead{"1"}}}) {
+  for (const Event& event : {Event{BackPressed{}}, Event{PrimaryPressed{}}, Event{StartPressed{}}, Event{BadgeRead{"1"}}}) {
     kiosk.post(event);
     CHECK(kiosk.shows<FaultScreen>());
   }
@@ -185,9 +184,8 @@ TEST_CASE("a fault needs no policy in memory") {
   World world;
   State state = start(world, {});
   state.screen = FaultScreen{staff_code(FaultScreen::What::policy), FaultScreen::What::policy, {}};
-  for (const Event& event :
-       {Event{Touched{}}, Event{Tick{}}, Event{BackPressed{}}, Event{PrimaryPressed{}}, Event{CornerHeld{}},
-        Event{BackPressed{}}, Event{LanguageChosen{{"fr"}}}, Event{BadgeRead{"1"}}})
+  for (const Event& event : {Event{Touched{}}, Event{Tick{}}, Event{BackPressed{}}, Event{PrimaryPressed{}},
+                             Event{CornerHeld{}}, Event{BackPressed{}}, Event{LanguageChosen{{"fr"}}}, Event{BadgeRead{"1"}}})
     state = update(world, std::move(state), event, {}).state;
   CHECK(std::holds_alternative<FaultScreen>(state.screen));
 }

@@ -40,9 +40,8 @@ std::string some_text(Chance& chance) {
 }
 
 std::string some_pin(Chance& chance) {
-  static const std::vector<std::string> pins = {"",         "4",        "48291",      pin_of_sam,
-                                                pin_of_sam, pin_of_sam, pin_of_ines,  pin_of_ines,
-                                                "123456",   "000111",   "99999999999"};
+  static const std::vector<std::string> pins = {"",          "4",         "48291",  pin_of_sam, pin_of_sam,   pin_of_sam,
+                                                pin_of_ines, pin_of_ines, "123456", "000111",   "99999999999"};
   return one_of(chance, pins);
 }
 
@@ -92,9 +91,7 @@ std::vector<Maker> people_makers() {
       plain<LeaveConfirmed>(),
       [](const Kiosk&, Chance& chance) { return Event{BadgeRead{chance() % 2 == 0 ? badge_of_sam : badge_of_ines}}; },
       [](const Kiosk&, Chance& chance) { return Event{BadgeChanged{some_pin(chance)}}; },
-      [](const Kiosk&, Chance& chance) {
-        return Event{CodeChanged{chance() % 2 == 0 ? "7QF2M-9KD3H" : some_text(chance)}};
-      },
+      [](const Kiosk&, Chance& chance) { return Event{CodeChanged{chance() % 2 == 0 ? "7QF2M-9KD3H" : some_text(chance)}}; },
       [](const Kiosk&, Chance& chance) { return Event{LanguageChosen{{chance() % 2 == 0 ? "fr" : "xx"}}}; },
       [](const Kiosk&, Chance& chance) { return Event{TextScaleChosen{static_cast<int>(chance() % 3) * 60 + 100}}; },
       [](const Kiosk&, Chance&) { return Event{ThemeChosen{ThemeChoice::dark}}; },
@@ -113,9 +110,7 @@ std::vector<Maker> people_makers() {
         return Event{PairChosen{some_choice(chance), some_choice(chance)}};
       },
       [](const Kiosk&, Chance& chance) { return Event{StatementToggled{below(chance, 3)}}; },
-      [](const Kiosk&, Chance& chance) {
-        return Event{MethodChosen{static_cast<records::SignatureMethod>(chance() % 4)}};
-      },
+      [](const Kiosk&, Chance& chance) { return Event{MethodChosen{static_cast<records::SignatureMethod>(chance() % 4)}}; },
       [](const Kiosk&, Chance&) { return Event{StrokeDrawn{signature_stroke()}}; },
       [](const Kiosk&, Chance& chance) { return Event{NameTyped{some_text(chance)}}; },
       [](const Kiosk&, Chance& chance) { return Event{TextChanged{some_text(chance)}}; },
@@ -176,8 +171,7 @@ void go_forward(Kiosk& kiosk, Chance& chance) {
   else if (kiosk.shows<QuizScreen>() && !kiosk.screen<QuizScreen>().checked && kiosk.overlay<NoOverlay>() &&
            kiosk.screen<QuizScreen>().answer == quiz::Answer{})
     kiosk.answer_question(chance() % 4 != 0);
-  else if (const auto* sign = std::get_if<SignScreen>(&kiosk.state.screen);
-           sign && !sign->asking_pin && sign->strokes.empty())
+  else if (const auto* sign = std::get_if<SignScreen>(&kiosk.state.screen); sign && !sign->asking_pin && sign->strokes.empty())
     kiosk.fill_in_signature();
   else if (kiosk.shows<SignScreen>() || kiosk.shows<PinScreen>()) {
     kiosk.post(PrimaryPressed{});
@@ -381,8 +375,7 @@ TEST_CASE("no row of events breaks anything: 20,000 by chance, on all screens") 
   }
   // Saving is over before an event is through, calibration is begun by the shell.
   CHECK(visited.size() >= 19);
-  for (const char* name :
-       {"receipt", "not_saved", "noted", "sign", "decline", "quiz", "quiz_result", "records", "new_pin"})
+  for (const char* name : {"receipt", "not_saved", "noted", "sign", "decline", "quiz", "quiz_result", "records", "new_pin"})
     CHECK_MESSAGE(visited.contains(name), std::string(name));
 }
 

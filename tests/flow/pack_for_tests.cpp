@@ -22,11 +22,10 @@ content::PackText text_in(const std::string& language, const std::string& prefix
   content::PackText text;
   text.language = {language};
   text.title = prefix + "Policy";
-  text.modules[accounts] = {prefix + "Accounts",
-                            {card("yours", "PA-1", prefix + "Yours"), card("tie", "PA-2", prefix + "Tie"),
-                             card("views", "PA-3", prefix + "Views")}};
-  text.modules[road] = {prefix + "Road",
-                        {card("film", "RO-1", prefix + "Film"), card("parcel", "RO-2", prefix + "Parcel")}};
+  text.modules[accounts] = {
+      prefix + "Accounts",
+      {card("yours", "PA-1", prefix + "Yours"), card("tie", "PA-2", prefix + "Tie"), card("views", "PA-3", prefix + "Views")}};
+  text.modules[road] = {prefix + "Road", {card("film", "RO-1", prefix + "Film"), card("parcel", "RO-2", prefix + "Parcel")}};
   text.modules[extra] = {prefix + "Extra", {card("more", "EX-1", prefix + "More")}};
   text.modules[last] = {prefix + "Last", {card("end", "LA-1", prefix + "End")}};
   text.statements[{"read"}] = prefix + "I have read the policy.";
@@ -135,8 +134,7 @@ quiz::Answer wrong_answer(const Item& item) {
 
 Stroke signature_stroke() {
   Stroke stroke;
-  for (int i = 0; i < 32; ++i)
-    stroke.push_back({10 + 40 * static_cast<float>(i) / 31, i % 2 == 0 ? 5.0F : 17.0F, i * 16});
+  for (int i = 0; i < 32; ++i) stroke.push_back({10 + 40 * static_cast<float>(i) / 31, i % 2 == 0 ? 5.0F : 17.0F, i * 16});
   return stroke;
 }
 

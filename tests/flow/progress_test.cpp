@@ -98,13 +98,14 @@ TEST_CASE("hostile progress is an error, never a crash and never bent to fit") {
       const bool may_be = (std::string(pointer) == "/attempt_seed" && value.is_number_unsigned()) ||
                           (std::string(pointer) == "/seen_items" && value == Json::array()) ||
                           ((std::string(pointer) == "/seen_items/0" || std::string(pointer) == "/language") && value == "x");
-      CHECK_MESSAGE(read(bad).ok() == may_be,
-                    std::string(pointer) << " = " << value.dump(-1, ' ', false, Json::error_handler_t::replace));
+      CHECK_MESSAGE(read(bad).ok() == may_be, std::string(pointer)
+                                                  << " = " << value.dump(-1, ' ', false, Json::error_handler_t::replace));
     }
     Json without = good;
     const Json::json_pointer at(pointer);
     without[at.parent_pointer()].is_object() ? (void)without[at.parent_pointer()].erase(at.back()) : void();
-    const bool may_be_absent = std::string(pointer) == "/attempt" || std::string(pointer) == "/language" || std::string(pointer) == "/text_scale" || std::string(pointer) == "/seen_items/0";
+    const bool may_be_absent = std::string(pointer) == "/attempt" || std::string(pointer) == "/language" ||
+                               std::string(pointer) == "/text_scale" || std::string(pointer) == "/seen_items/0";
     CHECK_MESSAGE(read(without).ok() == may_be_absent, "without " << std::string(pointer));
   }
   for (const char* text : {"null", "[]", "1", "\"x\"", "{}", "{\"version\":\"4.2\"}"})

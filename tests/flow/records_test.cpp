@@ -163,8 +163,8 @@ TEST_CASE("the private part of a record reads back what was written") {
 }
 
 TEST_CASE("a private part that does not read is refused") {
-  for (const char* bad : {"[]", "3", R"({"words":1})", R"({"answers":{}})", R"({"answers":[{}]})",
-                          R"({"signature":[]})", R"({"answers":[{"item":"a","score_thousandths":"x"}]})",
+  for (const char* bad : {"[]", "3", R"({"words":1})", R"({"answers":{}})", R"({"answers":[{}]})", R"({"signature":[]})",
+                          R"({"answers":[{"item":"a","score_thousandths":"x"}]})",
                           R"({"answers":[{"item":"a","score_thousandths":1,"chosen":[1]}]})",
                           R"({"answers":[{"item":"a","score_thousandths":1,"pairs":[["a"]]}]})"}) {
     RecordDetail detail;

@@ -75,8 +75,8 @@ TEST_CASE("while saving nothing but the answer leads on") {
   CHECK(kiosk.all<SaveRecord>().size() == 1);
   kiosk.unanswered.clear();
   for (const Event& event :
-       {Event{BackPressed{}}, Event{PrimaryPressed{}}, Event{DonePressed{}}, Event{LeavePressed{}},
-        Event{LeaveConfirmed{}}, Event{BadgeRead{badge_of_ines}}, Event{OpenHelp{}}, Event{CallPressed{}}}) {
+       {Event{BackPressed{}}, Event{PrimaryPressed{}}, Event{DonePressed{}}, Event{LeavePressed{}}, Event{LeaveConfirmed{}},
+        Event{BadgeRead{badge_of_ines}}, Event{OpenHelp{}}, Event{CallPressed{}}}) {
     kiosk.post(event);
     CHECK(kiosk.shows<SavingScreen>());
     CHECK(kiosk.overlay<NoOverlay>());
@@ -188,8 +188,7 @@ TEST_CASE("asking first sends the question and keeps the signature") {
 }
 
 TEST_CASE("leaving the receipt by any way wipes the session") {
-  for (const Event& event :
-       {Event{DonePressed{}}, Event{PrimaryPressed{}}, Event{BackPressed{}}, Event{LeavePressed{}}}) {
+  for (const Event& event : {Event{DonePressed{}}, Event{PrimaryPressed{}}, Event{BackPressed{}}, Event{LeavePressed{}}}) {
     Disk disk;
     Kiosk kiosk(disk);
     to_saving(kiosk);

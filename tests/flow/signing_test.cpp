@@ -53,7 +53,8 @@ TEST_CASE("from badge to receipt: read, answer, sign, and the record says exactl
   CHECK(facts.version == "4.2");
   CHECK(facts.document_sha256 == sha256("The whole policy."));
   CHECK(facts.statements_sha256 == sha256("=== statements\nread I have read the policy.\nfollow I will follow it.\n"));
-  CHECK(facts.consent_sha256 == sha256("=== consent\nlabel I agree to an electronic record.\n\nPaper on request.\n\nWrite to HR to withdraw.\n"));
+  CHECK(facts.consent_sha256 ==
+        sha256("=== consent\nlabel I agree to an electronic record.\n\nPaper on request.\n\nWrite to HR to withdraw.\n"));
   CHECK(facts.statements == std::vector<StatementId>{{"read"}, {"follow"}});
   CHECK(facts.method == SignatureMethod::drawn);
   CHECK(facts.score_thousandths == 1000);
@@ -107,10 +108,9 @@ TEST_CASE("a drawn signature counts from 30 points and 20 by 8 mm on") {
     float height_mm;
     Missing missing;
   };
-  for (const Row& row :
-       {Row{30, 20, 8, Missing::none}, Row{29, 20, 8, Missing::signature_too_small},
-        Row{30, 19.9F, 8, Missing::signature_too_small}, Row{30, 20, 7.9F, Missing::signature_too_small},
-        Row{1, 20, 8, Missing::signature_too_small}}) {
+  for (const Row& row : {Row{30, 20, 8, Missing::none}, Row{29, 20, 8, Missing::signature_too_small},
+                         Row{30, 19.9F, 8, Missing::signature_too_small}, Row{30, 20, 7.9F, Missing::signature_too_small},
+                         Row{1, 20, 8, Missing::signature_too_small}}) {
     Disk disk;
     Kiosk kiosk(disk);
     to_signing(kiosk);
@@ -137,9 +137,9 @@ TEST_CASE("a typed name needs two letters, in any script") {
     const char* name;
     Missing missing;
   };
-  for (const Row& row : {Row{"", Missing::name}, Row{"S", Missing::name}, Row{"12 34", Missing::name},
-                         Row{" . ", Missing::name}, Row{"Al", Missing::none}, Row{"Zoë K.", Missing::none},
-                         Row{"李明", Missing::none}, Row{"Жан", Missing::none}}) {
+  for (const Row& row :
+       {Row{"", Missing::name}, Row{"S", Missing::name}, Row{"12 34", Missing::name}, Row{" . ", Missing::name},
+        Row{"Al", Missing::none}, Row{"Zoë K.", Missing::none}, Row{"李明", Missing::none}, Row{"Жан", Missing::none}}) {
     Disk disk;
     Kiosk kiosk(disk);
     to_signing(kiosk);
@@ -201,7 +201,9 @@ TEST_CASE("what is signed is the language shown at that moment") {
   CHECK(disk.saved.front().language == Language{"fr"});
   const auto& facts = std::get<records::Acknowledged>(disk.saved.front().facts);
   CHECK(facts.document_sha256 == sha256("FR The whole policy."));
-  CHECK(facts.consent_sha256 == sha256("=== consent\nlabel FR I agree to an electronic record.\n\nFR Paper on request.\n\nFR Write to HR to withdraw.\n"));
+  CHECK(facts.consent_sha256 ==
+        sha256(
+            "=== consent\nlabel FR I agree to an electronic record.\n\nFR Paper on request.\n\nFR Write to HR to withdraw.\n"));
 }
 
 TEST_CASE("a wrong PIN signs nothing, a delay closes the keys, and a block ends the session") {
@@ -256,9 +258,8 @@ TEST_CASE("under the PIN pad nothing of the signature can change") {
   to_signing(kiosk);
   kiosk.fill_in_signature();
   kiosk.post(PrimaryPressed{});
-  for (const Event& event :
-       {Event{StatementToggled{0}}, Event{ConsentToggled{}}, Event{SignatureCleared{}}, Event{DeclinePressed{}},
-        Event{MethodChosen{SignatureMethod::tapped}}, Event{AskFirstPressed{}}})
+  for (const Event& event : {Event{StatementToggled{0}}, Event{ConsentToggled{}}, Event{SignatureCleared{}},
+                             Event{DeclinePressed{}}, Event{MethodChosen{SignatureMethod::tapped}}, Event{AskFirstPressed{}}})
     kiosk.post(event);
   const auto& sign = kiosk.screen<SignScreen>();
   CHECK(sign.ticks == std::vector<bool>{true, true});

@@ -175,8 +175,8 @@ void Kiosk::fill_in_signature() {
 }
 
 void check_nothing_personal(const State& state, const World& world) {
-  const auto& [screen, overlay, session, before, preferences, toast, last_touch, wall, instant, language_chosen,
-               disk_low, request, direction, serial, line] = state;
+  const auto& [screen, overlay, session, before, preferences, toast, last_touch, wall, instant, language_chosen, disk_low,
+               request, direction, serial, line] = state;
   CHECK(std::holds_alternative<AttractScreen>(screen));  // holds a number only
   CHECK(std::holds_alternative<NoOverlay>(overlay));
   CHECK_FALSE(session);

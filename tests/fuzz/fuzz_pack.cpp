@@ -36,8 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Problems problems;
   PolicyFile policy = read_policy(read(next_part(rest), "policy", problems), problems);
   Pack& pack = policy.pack;
-  pack.organisation =
-      read_organisation(read(next_part(rest), "organisation", problems), pack.source_language, problems);
+  pack.organisation = read_organisation(read(next_part(rest), "organisation", problems), pack.source_language, problems);
   const JsonFile words = read(next_part(rest), "strings", problems);
   const Filler filler(pack.organisation, {"fr"}, pack.source_language);
   const PackText text = read_words(words, pack, policy.attract, {"fr"}, filler, problems);

@@ -18,9 +18,7 @@ void require(bool holds) {
 
 const VerifierKey& key() {
   static const VerifierKey fixed =
-      SigningKey::from_seed("countersign/northwind/t1/1", std::array<std::byte, seed_bytes>{std::byte{1}})
-          .value()
-          .verifier();
+      SigningKey::from_seed("countersign/northwind/t1/1", std::array<std::byte, seed_bytes>{std::byte{1}}).value().verifier();
   return fixed;
 }
 

@@ -26,7 +26,8 @@ constexpr char chosen_pin[] = "284917";
 struct Demo {
   std::filesystem::path folder;
 
-  explicit Demo(const char* name) : folder(std::filesystem::temp_directory_path() / ("countersign-journey-" + std::string(name))) {
+  explicit Demo(const char* name)
+      : folder(std::filesystem::temp_directory_path() / ("countersign-journey-" + std::string(name))) {
     std::filesystem::remove_all(folder);
     const std::string command = admin_program.string() + " --data " + folder.string() + " init --demo >/dev/null";
     REQUIRE(std::system(command.c_str()) == 0);
@@ -50,11 +51,13 @@ struct Demo {
     std::ifstream notes(folder / "DEMO.txt");
     const std::string label = "HR passphrase: ";
     std::string line;
-    while (std::getline(notes, line) && line.rfind(label, 0) != 0) {}
+    while (std::getline(notes, line) && line.rfind(label, 0) != 0) {
+    }
     std::ofstream(folder / "passphrase.txt") << line.substr(label.size()) << '\n';
     const std::string out = (folder / "code.json").string();
     REQUIRE(std::system((admin_program.string() + " --data " + folder.string() + " --passphrase-file " +
-                         (folder / "passphrase.txt").string() + " code " + badge + " --json >" + out).c_str()) == 0);
+                         (folder / "passphrase.txt").string() + " code " + badge + " --json >" + out)
+                            .c_str()) == 0);
     std::ifstream file(out);
     return Json::parse(file).at("code");
   }
@@ -118,7 +121,12 @@ void use_code(Kiosk& kiosk, const std::string& code) {
   kiosk.tap_id("primary");
   kiosk.expect_screen("new_pin");
   kiosk.type_digits(chosen_pin);
-  kiosk.expect([&] { return kiosk.screen_name().find("again") != std::string::npos || kiosk.shows_text("once more") || kiosk.shows_text("again"); }, "the second time");
+  kiosk.expect(
+      [&] {
+        return kiosk.screen_name().find("again") != std::string::npos || kiosk.shows_text("once more") ||
+               kiosk.shows_text("again");
+      },
+      "the second time");
   kiosk.type_digits(chosen_pin);
   kiosk.expect_screen("training");
 }
@@ -197,8 +205,10 @@ bool on(Kiosk& kiosk, const std::string& name) { return kiosk.screen_name().rfin
 // Reads cards and answers questions until the screen `until` comes.
 void learn(Kiosk& kiosk, const Teacher& teacher, const std::string& until) {
   for (int press = 0; press < 600 && !on(kiosk, until); ++press) {
-    if (on(kiosk, "quiz.")) answer(kiosk, teacher);
-    else kiosk.tap_id("primary");
+    if (on(kiosk, "quiz."))
+      answer(kiosk, teacher);
+    else
+      kiosk.tap_id("primary");
   }
   REQUIRE(on(kiosk, until));
 }
@@ -234,7 +244,8 @@ TEST_CASE("a new hire's first day, from the code to the receipt, and HR exports 
   CHECK(demo.count("acknowledged") == 1);
   CHECK(demo.count("module_finished") == static_cast<long>(teacher.pack.modules.size()));
   const std::string csv = (demo.folder / "out.csv").string();
-  REQUIRE(std::system((admin_program.string() + " --data " + demo.folder.string() + " export csv --out " + csv + " >/dev/null").c_str()) == 0);
+  REQUIRE(std::system((admin_program.string() + " --data " + demo.folder.string() + " export csv --out " + csv + " >/dev/null")
+                          .c_str()) == 0);
   std::ifstream file(csv);
   std::stringstream text;
   text << file.rdbuf();
@@ -291,7 +302,8 @@ TEST_CASE("wrong PINs lead to growing delays, the same for a badge that does not
     kiosk.advance(longest_delay_ms + 1'000);
     kiosk.expect_screen("attract");
     try_wrong_pin(kiosk, "4402");
-    kiosk.expect([&] { return kiosk.shows_text("That did not work.") || kiosk.shows_text("This badge is blocked."); }, "the answer");
+    kiosk.expect([&] { return kiosk.shows_text("That did not work.") || kiosk.shows_text("This badge is blocked."); },
+                 "the answer");
   }
   CHECK(kiosk.shows_text("This badge is blocked."));
   kiosk.tap("button", "I have a new code");
@@ -310,7 +322,8 @@ TEST_CASE("someone who declines says why, and it is on record") {
     kiosk.tap("button", "Decline");
     kiosk.expect_screen("decline");
     kiosk.tap("textbox", "Your reason");
-    for (const char key : std::string("not yet")) kiosk.tap_id(std::string("key.") + (key == ' ' ? "space" : std::string(1, key)));
+    for (const char key : std::string("not yet"))
+      kiosk.tap_id(std::string("key.") + (key == ' ' ? "space" : std::string(1, key)));
     kiosk.tap_id("primary");
     kiosk.expect_screen("noted");
   }

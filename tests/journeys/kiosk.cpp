@@ -16,7 +16,6 @@
 #include <stdexcept>
 #include <thread>
 
-
 namespace countersign::journeys {
 
 namespace {
@@ -45,8 +44,8 @@ Kiosk::Kiosk(const std::filesystem::path& program, const std::filesystem::path& 
   std::filesystem::remove(dump_);
   display_ = XOpenDisplay(nullptr);
   if (display_ == nullptr) throw std::runtime_error("no X display: run under xvfb-run");
-  std::vector<std::string> all{program.string(), "--data",        data.string(), "--window",   "1280x800",
-                               "--panel-mm",     "339x212",       "--dump-ui",   dump_.string(), "--test-control"};
+  std::vector<std::string> all{program.string(), "--data",  data.string(), "--window",     "1280x800",
+                               "--panel-mm",     "339x212", "--dump-ui",   dump_.string(), "--test-control"};
   all.insert(all.end(), arguments.begin(), arguments.end());
   start(program, std::move(all));
   expect([&] { return !read_dump().is_null(); }, "a first screen");
@@ -107,9 +106,12 @@ void Kiosk::settle() {
     if (::poll(&waiting, 1, 200) <= 0) continue;
     char c = 0;
     if (::read(from_kiosk_, &c, 1) != 1) throw std::runtime_error("the kiosk ended");
-    if (c != '\n') answer += c;
-    else if (answer == wanted) return;
-    else answer.clear();
+    if (c != '\n')
+      answer += c;
+    else if (answer == wanted)
+      return;
+    else
+      answer.clear();
   }
   throw std::runtime_error("the screen never settles");
 }

@@ -16,7 +16,6 @@ struct _XDisplay;
 
 namespace countersign::journeys {
 
-
 class Kiosk {
  public:
   // Starts the program on `data`; throws std::runtime_error with what it printed if no first screen comes.
@@ -26,7 +25,7 @@ class Kiosk {
   Kiosk& operator=(const Kiosk&) = delete;
 
   // --- what is on the screen (after it has settled) ---
-  Json screen();                         // the one element of "screens"
+  Json screen();  // the one element of "screens"
   std::string screen_name();
   bool shows(const std::string& role, const std::string& name);
   bool shows_text(const std::string& part);  // in any name or value
@@ -39,15 +38,15 @@ class Kiosk {
   void drag(const std::string& id, const std::vector<std::pair<double, double>>& points_u);
   void type_digits(const std::string& digits);  // on the pad, one tap each
   void key(unsigned long keysym);
-  void read_badge(const std::string& digits);   // a burst of keys and Enter
+  void read_badge(const std::string& digits);  // a burst of keys and Enter
   // Draws until the screen's name starts with `name`; throws after ten seconds.
   void expect_screen(const std::string& name);
   void expect(const std::function<bool()>& holds, const std::string& what);
 
   // --- time and death ---
-  void advance(int ms);   // the kiosk's clock
-  void kill_hard();       // SIGKILL
-  int close();            // as a window manager would; gives the exit code
+  void advance(int ms);  // the kiosk's clock
+  void kill_hard();      // SIGKILL
+  int close();           // as a window manager would; gives the exit code
   bool running();
 
  private:

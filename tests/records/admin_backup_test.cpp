@@ -62,7 +62,8 @@ TEST_CASE("a backup is verified, and says what is not in it") {
     CHECK(integrity(file) == "ok\n");
     CHECK((fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
   }
-  CHECK(office.run({"backup", "--out", office.file("b.db"), "--vault-out", office.file("v.db")}).code == 0);  // as it was called before
+  CHECK(office.run({"backup", "--out", office.file("b.db"), "--vault-out", office.file("v.db")}).code ==
+        0);  // as it was called before
   CHECK(fs::exists(office.file("v.db")));
   CHECK(office.run({"backup", "--out", office.file("c.db"), "--vault", office.vault_copy}).code == 2);
   CHECK(office.run({"backup", "--out", office.file("c.db"), "--vault", office.file("c.db")}).code == 2);
@@ -72,9 +73,10 @@ TEST_CASE("a backup is verified, and says what is not in it") {
 
 TEST_CASE("a damaged ledger gives no backup") {
   const Office office;
-  const Ran ran = run_program({"/usr/bin/sqlite3", (office.data / "ledger.db").string(),
-                               "DROP TRIGGER body_keeps; UPDATE body SET sealed = zeroblob(100); "
-                               "CREATE TRIGGER body_keeps BEFORE UPDATE ON body BEGIN SELECT RAISE(ABORT, 'body is append-only'); END;"});
+  const Ran ran =
+      run_program({"/usr/bin/sqlite3", (office.data / "ledger.db").string(),
+                   "DROP TRIGGER body_keeps; UPDATE body SET sealed = zeroblob(100); "
+                   "CREATE TRIGGER body_keeps BEFORE UPDATE ON body BEGIN SELECT RAISE(ABORT, 'body is append-only'); END;"});
   REQUIRE(ran.code == 0);
   const Ran made = office.run({"backup", "--out", office.copy, "--vault", office.vault_copy});
   CHECK(made.code == 3);
@@ -92,7 +94,8 @@ TEST_CASE("restore: a new generation goes on from the backup, and nobody has to 
   const Json done = office.restore();
   CHECK(done["origin"].get<std::string>().ends_with("/2"));
   CHECK(done["of_size"] == office.records_before);
-  CHECK_FALSE(kiosk.append(acknowledgement(office.sam)).ok());  // a program that was left running writes nothing to the old file
+  CHECK_FALSE(
+      kiosk.append(acknowledgement(office.sam)).ok());  // a program that was left running writes nothing to the old file
 
   const auto ledger = must(records::Ledger::open(office.dir, {.read_only = true}));
   CHECK(must(ledger.size()) == 1);
@@ -104,7 +107,8 @@ TEST_CASE("restore: a new generation goes on from the backup, and nobody has to 
   CHECK(Json::parse(office.run_as_hr({"roster", "list", "--json"}).out).size() == 24);
   auto sign_in = must(records::SignIn::open(office.dir));
   CHECK(must(sign_in.check_pin("4402", "204816", morning())).problem == records::SignInProblem::none);
-  CHECK(must(must(records::Ledger::open_copy(done["set_aside"].get<std::string>())).receipt(lost)).index == office.records_before);
+  CHECK(must(must(records::Ledger::open_copy(done["set_aside"].get<std::string>())).receipt(lost)).index ==
+        office.records_before);
   int kept = 0;
   for (const auto& entry : fs::directory_iterator(office.data / "archive")) {
     CHECK((entry.status().permissions() & fs::perms::all) == fs::perms::owner_read);
@@ -152,8 +156,10 @@ TEST_CASE("restore when today's ledger is damaged or gone") {
   for (const bool gone : {false, true}) {
     const Office office;
     office.back_up();
-    if (gone) fs::remove(office.data / "ledger.db");
-    else write_bytes(office.data / "ledger.db", "garbage");
+    if (gone)
+      fs::remove(office.data / "ledger.db");
+    else
+      write_bytes(office.data / "ledger.db", "garbage");
     const Json done = office.restore();
     CHECK(done["origin"].get<std::string>().ends_with("/2"));
     CHECK(done["set_aside"].get<std::string>().empty() == gone);

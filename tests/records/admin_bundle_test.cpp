@@ -29,12 +29,15 @@ struct Bundle : DemoShop {
     const std::string text = keys["export_key"];
     export_line = text.substr(text.find('\n') + 1, 56);
   }
-  Ran verify(const std::string& bundle_file) const { return run_program({ADMIN_PROGRAM, "verify", "--bundle", bundle_file, "--key", key}); }
+  Ran verify(const std::string& bundle_file) const {
+    return run_program({ADMIN_PROGRAM, "verify", "--bundle", bundle_file, "--key", key});
+  }
   // Unpacks, does `change` inside, packs again in the same order.
   std::string changed(const std::string& change) const {
     const std::string out = file("changed.tar");
-    const Ran ran = shell("rm -rf '" + file("unpacked") + "'; mkdir '" + file("unpacked") + "'; cd '" + file("unpacked") + "'; tar xf '" + tar +
-                          "'; tar tf '" + tar + "' > ../names; " + change + "; tar cf '" + out + "' -T ../names");
+    const Ran ran =
+        shell("rm -rf '" + file("unpacked") + "'; mkdir '" + file("unpacked") + "'; cd '" + file("unpacked") + "'; tar xf '" +
+              tar + "'; tar tf '" + tar + "' > ../names; " + change + "; tar cf '" + out + "' -T ../names");
     REQUIRE_MESSAGE(ran.code == 0, ran.err);
     return out;
   }
@@ -45,7 +48,8 @@ struct Bundle : DemoShop {
 TEST_CASE("a bundle can be checked by others: our program, minisign, sha256sum and tar") {
   const Bundle shop;
   CHECK(shop.records_now() == shop.records_before + 1);  // the leaf that says so
-  const Ran fine = run_program({ADMIN_PROGRAM, "verify", "--bundle", shop.tar, "--key", shop.key, "--export-key", shop.export_line, "--json"});
+  const Ran fine = run_program(
+      {ADMIN_PROGRAM, "verify", "--bundle", shop.tar, "--key", shop.key, "--export-key", shop.export_line, "--json"});
   CAPTURE(fine.err);
   REQUIRE(fine.code == 0);
   const Json json = Json::parse(fine.out);
@@ -61,8 +65,11 @@ TEST_CASE("a bundle can be checked by others: our program, minisign, sha256sum a
   const Ran minisign = run_program({"/usr/bin/minisign", "-V", "-P", shop.export_line, "-m", shop.tar});
   CHECK_MESSAGE(minisign.code == 0, "minisign (package minisign): " << minisign.err << minisign.out);
   const std::string index = std::to_string(shop.records_before - 1);
-  const Ran outside = shell("mkdir '" + shop.file("x") + "'; cd '" + shop.file("x") + "'; tar xf ../bundle.tar; for d in documents/*.txt; do echo \"$(basename $d .txt)  $d\"; done | "
-                            "sha256sum -c --quiet; { printf '\\000'; cat records/" + index + ".json; } | sha256sum | cut -c1-64 > ../hash; "
+  const Ran outside = shell("mkdir '" + shop.file("x") + "'; cd '" + shop.file("x") +
+                            "'; tar xf ../bundle.tar; for d in documents/*.txt; do echo \"$(basename $d .txt)  $d\"; done | "
+                            "sha256sum -c --quiet; { printf '\\000'; cat records/" +
+                            index +
+                            ".json; } | sha256sum | cut -c1-64 > ../hash; "
                             "tail -n 1 leaves.txt | cmp - ../hash; ls");
   CHECK_MESSAGE(outside.code == 0, outside.err);
   CHECK_FALSE(contains(bytes_of(shop.tar), "Kestrel"));

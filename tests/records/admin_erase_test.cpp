@@ -27,12 +27,13 @@ std::string bytes_from_hex(const std::string& hex) {
 std::vector<std::string> traces_of(const DemoShop& shop, const PersonId& person) {
   const std::string id = "x'" + to_hex(person) + "'";
   std::vector<std::string> out;
-  for (const auto& [file, sql] : {std::pair{"ledger.db", "SELECT hex(b.sealed) FROM body AS b JOIN leaf AS l ON l.idx = b.idx WHERE l.subject = " + id},
-                                  {"ledger.db", "SELECT hex(badge_hmac) FROM person WHERE id = " + id},
-                                  {"vault.db", "SELECT hex(for_hr) FROM identity WHERE person = " + id},
-                                  {"vault.db", "SELECT hex(own) FROM identity WHERE person = " + id},
-                                  {"vault.db", "SELECT hex(for_hr) FROM person_key WHERE person = " + id},
-                                  {"vault.db", "SELECT hex(by_pin) FROM person_key WHERE person = " + id}}) {
+  for (const auto& [file, sql] :
+       {std::pair{"ledger.db", "SELECT hex(b.sealed) FROM body AS b JOIN leaf AS l ON l.idx = b.idx WHERE l.subject = " + id},
+        {"ledger.db", "SELECT hex(badge_hmac) FROM person WHERE id = " + id},
+        {"vault.db", "SELECT hex(for_hr) FROM identity WHERE person = " + id},
+        {"vault.db", "SELECT hex(own) FROM identity WHERE person = " + id},
+        {"vault.db", "SELECT hex(for_hr) FROM person_key WHERE person = " + id},
+        {"vault.db", "SELECT hex(by_pin) FROM person_key WHERE person = " + id}}) {
     const std::string bytes = bytes_from_hex(column(shop.data / file, sql));
     REQUIRE(bytes.size() >= 32);
     out.push_back(bytes.substr(bytes.size() / 2, 16));
@@ -118,7 +119,9 @@ TEST_CASE("void: the record stays, and no longer counts") {
   CHECK(shop.records_now() == shop.records_before + 1);
   REQUIRE(shop.run({"export", "csv", "--out", shop.file("out.csv")}).code == 0);
   const std::string csv = bytes_of(shop.file("out.csv"));
-  const auto row = [&](const RecordId& id) { return csv.substr(csv.find(to_hex(id)), csv.find('\n', csv.find(to_hex(id))) - csv.find(to_hex(id))); };
+  const auto row = [&](const RecordId& id) {
+    return csv.substr(csv.find(to_hex(id)), csv.find('\n', csv.find(to_hex(id))) - csv.find(to_hex(id)));
+  };
   CHECK(contains(row(shop.noor_signed), ",voided,"));
   CHECK(contains(row(shop.sam_signed), ",completed,"));
   CHECK(shop.run({"verify"}).code == 0);

@@ -21,9 +21,13 @@ void tamper(const fs::path& database, const std::string& sql) {
 
 // A record in the middle with one word changed; the trigger is put back, so that only the record tells.
 void change_record(const fs::path& ledger, std::uint64_t index) {
-  const Ran trigger = run_program({"/usr/bin/sqlite3", ledger.string(), "SELECT sql FROM sqlite_schema WHERE name = 'leaf_keeps'"});
-  tamper(ledger, "DROP TRIGGER leaf_keeps; UPDATE leaf SET record = CAST(replace(CAST(record AS TEXT), 'badge+pin', 'badge+pen') AS BLOB) "
-                 "WHERE idx = " + std::to_string(index) + "; " + trigger.out);
+  const Ran trigger =
+      run_program({"/usr/bin/sqlite3", ledger.string(), "SELECT sql FROM sqlite_schema WHERE name = 'leaf_keeps'"});
+  tamper(
+      ledger,
+      "DROP TRIGGER leaf_keeps; UPDATE leaf SET record = CAST(replace(CAST(record AS TEXT), 'badge+pin', 'badge+pen') AS BLOB) "
+      "WHERE idx = " +
+          std::to_string(index) + "; " + trigger.out);
 }
 
 std::string vkey_of(const Shop& shop) { return Json::parse(shop.run({"vkey", "--json"}).out)["vkey"]; }
@@ -47,7 +51,8 @@ TEST_CASE("verify: 0 and the counts, 1 and the first bad record, 3 when it canno
   CHECK(shop.run({"verify", "--key", "nonsense"}).code == 2);
   CHECK(shop.run({"verify", "--nonsense"}).code == 2);
   CHECK(run_program({ADMIN_PROGRAM, "verify"}).code == 2);
-  const auto stranger = must(records::SigningKey::generate(must(records::Ledger::open(shop.dir, {.read_only = true})).origin()));
+  const auto stranger =
+      must(records::SigningKey::generate(must(records::Ledger::open(shop.dir, {.read_only = true})).origin()));
   CHECK(shop.run({"verify", "--key", stranger.verifier().text()}).code == 1);
   CHECK(shop.all_bytes() == before);
 
@@ -153,10 +158,22 @@ TEST_CASE("vkey tells the keys that others need") {
 }
 
 TEST_CASE("every verb of the ledger has help with an example") {
-  for (const std::vector<std::string>& verb :
-       {std::vector<std::string>{"verify"}, {"proof"}, {"vkey"}, {"backup"}, {"restore"}, {"erase"}, {"void"}, {"retention"},
-        {"passphrase"}, {"passphrase", "change"}, {"passphrase", "recover"}, {"hr-key"}, {"hr-key", "rotate"}, {"device-key"},
-        {"device-key", "rotate"}, {"export", "bundle"}}) {
+  for (const std::vector<std::string>& verb : {std::vector<std::string>{"verify"},
+                                               {"proof"},
+                                               {"vkey"},
+                                               {"backup"},
+                                               {"restore"},
+                                               {"erase"},
+                                               {"void"},
+                                               {"retention"},
+                                               {"passphrase"},
+                                               {"passphrase", "change"},
+                                               {"passphrase", "recover"},
+                                               {"hr-key"},
+                                               {"hr-key", "rotate"},
+                                               {"device-key"},
+                                               {"device-key", "rotate"},
+                                               {"export", "bundle"}}) {
     auto words = verb;
     words.insert(words.begin(), ADMIN_PROGRAM);
     words.emplace_back("--help");

@@ -13,8 +13,9 @@ namespace fs = std::filesystem;
 TEST_CASE("init --demo makes a whole directory, and a second one refuses it") {
   const Shop shop;
   shop.init_demo();
-  for (const char* file : {"ledger.db", "vault.db", "pepper", "hr-key", "device-key", "export-key", "checkpoint", "settings.json", "DEMO.txt",
-                           "policy/content/social-media/policy.json", "policy/quizzes/social-media/photos.json"})
+  for (const char* file :
+       {"ledger.db", "vault.db", "pepper", "hr-key", "device-key", "export-key", "checkpoint", "settings.json", "DEMO.txt",
+        "policy/content/social-media/policy.json", "policy/quizzes/social-media/photos.json"})
     CHECK(fs::exists(shop.data / file));
   for (const char* file : {"ledger.db", "vault.db", "pepper", "hr-key", "device-key", "export-key", "DEMO.txt"})
     CHECK((fs::status(shop.data / file).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
@@ -143,7 +144,8 @@ TEST_CASE("roster import: 0, or 1 with every bad row and nothing imported, or 3 
   const fs::path file = shop.temp.path / "staff.csv";
   write_bytes(file, "Employee_ID;Full Name\n9001;New One\n9002;\n;Nobody\n");
   CHECK(shop.run({"roster", "import", file.string()}).code == 2);  // names are sealed
-  const std::vector<std::string> import = {"roster", "import", file.string(), "--map", "badge=Employee_ID", "--map", "name=Full Name"};
+  const std::vector<std::string> import = {"roster", "import",        file.string(), "--map", "badge=Employee_ID",
+                                           "--map",  "name=Full Name"};
   const auto with = [&](const char* flag) {
     auto words = import;
     words.emplace_back(flag);
@@ -169,10 +171,22 @@ TEST_CASE("wrong use is 2, help is 0, a damaged or missing data directory is 3")
   CHECK(run_program({ADMIN_PROGRAM, "--nonsense"}).code == 2);
   CHECK(run_program({ADMIN_PROGRAM, "status"}).code == 2);
   CHECK(run_program({ADMIN_PROGRAM, "--version"}).code == 0);
-  for (const std::vector<std::string>& verb :
-       {std::vector<std::string>{}, {"init"}, {"roster"}, {"roster", "import"}, {"roster", "list"}, {"code"}, {"assign"},
-        {"status"}, {"report"}, {"report", "completion"}, {"report", "overdue"}, {"export"}, {"export", "csv"}, {"content"},
-        {"content", "check"}, {"backup"}}) {
+  for (const std::vector<std::string>& verb : {std::vector<std::string>{},
+                                               {"init"},
+                                               {"roster"},
+                                               {"roster", "import"},
+                                               {"roster", "list"},
+                                               {"code"},
+                                               {"assign"},
+                                               {"status"},
+                                               {"report"},
+                                               {"report", "completion"},
+                                               {"report", "overdue"},
+                                               {"export"},
+                                               {"export", "csv"},
+                                               {"content"},
+                                               {"content", "check"},
+                                               {"backup"}}) {
     auto words = verb;
     words.emplace_back("--help");
     const Ran help = shop.run(words);
@@ -182,9 +196,11 @@ TEST_CASE("wrong use is 2, help is 0, a damaged or missing data directory is 3")
   CHECK(shop.run({"status"}).code == 3);
   shop.init_demo();
   write_bytes(shop.data / "ledger.db", "garbage");
-  for (const std::vector<std::string>& verb :
-       {std::vector<std::string>{"status"}, {"report", "completion"}, {"roster", "list"},
-        {"export", "csv", "--out", (shop.temp.path / "x.csv").string()}, {"backup", "--out", (shop.temp.path / "x.db").string()}}) {
+  for (const std::vector<std::string>& verb : {std::vector<std::string>{"status"},
+                                               {"report", "completion"},
+                                               {"roster", "list"},
+                                               {"export", "csv", "--out", (shop.temp.path / "x.csv").string()},
+                                               {"backup", "--out", (shop.temp.path / "x.db").string()}}) {
     const Ran ran = shop.run(verb);
     CHECK(ran.code == 3);
     CHECK(contains(ran.err, "ledger.db"));
@@ -205,7 +221,8 @@ TEST_CASE("sqlite3 and sha256sum alone come to the same hashes") {
     record.group = "Qu\"ote \\ t\u00e4b\t\u20ac";
     must(ledger.append(record, &any_key()));
     must(ledger.append(record_of(person_number(2), records::QuizFinished{ModuleId{"why"}, sha256("q"), 1, 500, false, 9})));
-    must(ledger.append(record_of(person_number(3), records::PolicyPublished{PolicyId{"p"}, "1.0", {{Language{"en"}, sha256("d")}}, "hr"})));
+    must(ledger.append(
+        record_of(person_number(3), records::PolicyPublished{PolicyId{"p"}, "1.0", {{Language{"en"}, sha256("d")}}, "hr"})));
   }
   const std::string script = std::string(COUNTERSIGN_SOURCE_DIR) + "/tests/records/recompute.sh";
   const Ran ran = run_program({"/bin/sh", script, data.ledger().string()});

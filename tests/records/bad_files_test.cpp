@@ -19,7 +19,8 @@ namespace {
 DataDir ledger_with_records(const TempDir& temp, int count) {
   const DataDir data = new_data(temp);
   Ledger ledger = must(Ledger::open(data));
-  for (int i = 0; i < count; ++i) must(ledger.append(signed_acknowledgement(person_number(static_cast<unsigned>(i))), &any_key()));
+  for (int i = 0; i < count; ++i)
+    must(ledger.append(signed_acknowledgement(person_number(static_cast<unsigned>(i))), &any_key()));
   return data;
 }
 
@@ -59,7 +60,8 @@ TEST_CASE("a file that is no ledger of ours is refused and left alone") {
       {"half a header", ErrorCode::corrupt, [](const auto& bytes) { return bytes.substr(0, 60); }},
       {"cut in the first page", ErrorCode::corrupt, [](const auto& bytes) { return bytes.substr(0, 3000); }},
       {"cut by its last page", ErrorCode::corrupt, [](const auto& bytes) { return bytes.substr(0, bytes.size() - 4096); }},
-      {"cut in the middle of a page", ErrorCode::corrupt, [](const auto& bytes) { return bytes.substr(0, bytes.size() - 100); }},
+      {"cut in the middle of a page", ErrorCode::corrupt,
+       [](const auto& bytes) { return bytes.substr(0, bytes.size() - 100); }},
       {"a text file", ErrorCode::corrupt, [](const auto&) { return std::string(5000, 'x'); }},
       {"zeros", ErrorCode::corrupt, [](const auto& bytes) { return std::string(bytes.size(), '\0'); }},
       {"another program's", ErrorCode::corrupt, [](const auto& bytes) { return with_bytes(bytes, 68, "FOSL"); }},
@@ -135,7 +137,9 @@ TEST_CASE("the full check names the first bad record, wherever it is") {
       must(database.execute("PRAGMA foreign_keys = OFF"));
       const auto changed = database.execute(change);
       // STRICT tables take only a BLOB for the record.
-      if (!changed) must(database.execute("UPDATE leaf SET record = CAST(replace(CAST(record AS TEXT), 'typed', 'drawn') AS BLOB) WHERE idx = 700"));
+      if (!changed)
+        must(database.execute(
+            "UPDATE leaf SET record = CAST(replace(CAST(record AS TEXT), 'typed', 'drawn') AS BLOB) WHERE idx = 700"));
     }
     const auto checked = ledger.check([](auto, auto) { return true; });
     REQUIRE_FALSE(checked.ok());

@@ -114,7 +114,8 @@ TEST_CASE("a vault that is none of ours is refused and left alone") {
       {"half a header", ErrorCode::corrupt, [](const auto& bytes) { return bytes.substr(0, 60); }},
       {"cut in the first page", ErrorCode::corrupt, [](const auto& bytes) { return bytes.substr(0, 3000); }},
       {"cut by its last page", ErrorCode::corrupt, [](const auto& bytes) { return bytes.substr(0, bytes.size() - 4096); }},
-      {"cut in the middle of a page", ErrorCode::corrupt, [](const auto& bytes) { return bytes.substr(0, bytes.size() - 100); }},
+      {"cut in the middle of a page", ErrorCode::corrupt,
+       [](const auto& bytes) { return bytes.substr(0, bytes.size() - 100); }},
       {"a text file", ErrorCode::corrupt, always(std::string(5000, 'x'))},
       {"zeros", ErrorCode::corrupt, [](const auto& bytes) { return std::string(bytes.size(), '\0'); }},
       {"another program's", ErrorCode::corrupt, [](const auto& bytes) { return with_bytes(bytes, 68, "FOSL"); }},
@@ -122,7 +123,8 @@ TEST_CASE("a vault that is none of ours is refused and left alone") {
       {"never completed", ErrorCode::corrupt, [](const auto& bytes) { return with_bytes(bytes, 60, std::string(4, '\0')); }},
       {"newer", ErrorCode::refused, [](const auto& bytes) { return with_bytes(bytes, 60, std::string("\0\0\0\x02", 4)); }},
       {"put into WAL mode", ErrorCode::corrupt, [](const auto& bytes) { return with_bytes(bytes, 18, "\x02\x02"); }},
-      {"schema page garbled", ErrorCode::corrupt, [](const auto& bytes) { return with_bytes(bytes, 100, std::string(2000, '\x5a')); }},
+      {"schema page garbled", ErrorCode::corrupt,
+       [](const auto& bytes) { return with_bytes(bytes, 100, std::string(2000, '\x5a')); }},
   };
   check_table(terminal, terminal.data.vault(), cases, [](const DataDir& data) { return status_of(Roster::open(data)); });
   check_table(terminal, terminal.data.vault(), cases, [](const DataDir& data) { return status_of(SignIn::open(data)); });
@@ -135,7 +137,8 @@ TEST_CASE("a ledger that is none of ours is named by the roster too") {
       {"cut by its last page", ErrorCode::corrupt, [](const auto& bytes) { return bytes.substr(0, bytes.size() - 4096); }},
       {"a vault", ErrorCode::corrupt, always(bytes_of(terminal.data.vault()))},
       {"newer", ErrorCode::refused, [](const auto& bytes) { return with_bytes(bytes, 60, std::string("\0\0\0\x02", 4)); }},
-      {"schema page garbled", ErrorCode::corrupt, [](const auto& bytes) { return with_bytes(bytes, 100, std::string(2000, '\x5a')); }},
+      {"schema page garbled", ErrorCode::corrupt,
+       [](const auto& bytes) { return with_bytes(bytes, 100, std::string(2000, '\x5a')); }},
   };
   check_table(terminal, terminal.data.ledger(), cases, [](const DataDir& data) { return status_of(Roster::open(data)); });
 }
@@ -144,8 +147,9 @@ TEST_CASE("a vault whose rows were garbled says so when they are read") {
   const Terminal terminal;
   const std::string good = bytes_of(terminal.data.vault());
   const HrKey hr = must(open_hr_key(terminal.data, passphrase));
-  const char* changes[] = {"UPDATE identity SET for_hr = zeroblob(length(for_hr))", "UPDATE identity SET for_hr = x''",
-                           "UPDATE identity SET for_hr = (SELECT j.for_hr FROM identity AS j WHERE j.person <> identity.person LIMIT 1)"};
+  const char* changes[] = {
+      "UPDATE identity SET for_hr = zeroblob(length(for_hr))", "UPDATE identity SET for_hr = x''",
+      "UPDATE identity SET for_hr = (SELECT j.for_hr FROM identity AS j WHERE j.person <> identity.person LIMIT 1)"};
   for (const char* change : changes) {
     CAPTURE(std::string(change));
     write_bytes(terminal.data.vault(), good);
@@ -208,7 +212,8 @@ TEST_CASE("an HR key that cannot be read is named, and told apart from a wrong p
       {"another public key", ErrorCode::corrupt, with_value("public", std::string(43, 'A') + "=")},
       {"no passphrase line", ErrorCode::corrupt, with_value("passphrase", "")},
       {"a passphrase line that is none", ErrorCode::corrupt, with_value("passphrase", "argon2id$m=16,t=1$x")},
-      {"one that asks for too much", ErrorCode::corrupt, with_value("passphrase", "argon2id$m=99999999,t=1$AAAAAAAAAAAAAAAAAAAAAA==$AA==")},
+      {"one that asks for too much", ErrorCode::corrupt,
+       with_value("passphrase", "argon2id$m=99999999,t=1$AAAAAAAAAAAAAAAAAAAAAA==$AA==")},
       {"another key's passphrase line", ErrorCode::corrupt, with_value("passphrase", other)},
       {"no recovery line", ErrorCode::corrupt, with_value("recovery", 7)},
       {"a data key that is none", ErrorCode::corrupt, with_value("data_key", "AAAA")},

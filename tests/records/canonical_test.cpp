@@ -29,8 +29,9 @@ TEST_CASE("canonical JSON follows RFC 8785") {
 }
 
 TEST_CASE("what RFC 8785 would write in more than one way is refused") {
-  const Json bad[] = {Json(1.5), Json(1e300), Json(9007199254740992LL), Json(-9007199254740992LL), Json(UINT64_MAX),
-                      Json("\xC3\x28"), Json(std::string("a\0b", 3)), Json{{"\xC3\xA9", 1}}, Json{{"", 1}}};
+  const Json bad[] = {Json(1.5),        Json(1e300),      Json(9007199254740992LL),     Json(-9007199254740992LL),
+                      Json(UINT64_MAX), Json("\xC3\x28"), Json(std::string("a\0b", 3)), Json{{"\xC3\xA9", 1}},
+                      Json{{"", 1}}};
   for (const Json& json : bad) CHECK(canonical_json(json).ok() == false);
   Json deep = 1;
   for (int i = 0; i < 40; ++i) deep = Json::array({deep});
@@ -42,18 +43,19 @@ TEST_CASE("a leaf is these bytes, and the receipt's code comes from its hash") {
   record.id.bytes.fill(std::byte{0xab});
   record.stamp.at = {1'795'440'727'120, 60};
   const std::string body = must(salted_body_bytes(record.body, record.id.bytes));
-  CHECK(body ==
-        R"({"salt":"abababababababababababababababab","signature":{"method":"typed","typed_name":"Noor Example"}})");
+  CHECK(body == R"({"salt":"abababababababababababababababab","signature":{"method":"typed","typed_name":"Noor Example"}})");
   const std::string leaf = must(leaf_bytes(record, origin, 12, PrivateHashes{sha256(body), sha256("sealed")}));
-  CHECK(leaf ==
-        R"({"app":"countersign-test 1","at":1795440727120,"body_sha256":")" + to_hex(sha256(body)) +
-        R"(","boot_id":"00000000-0000-4000-8000-000000000001","clock_synced":true,"consent_sha256":")" + to_hex(sha256("consent")) + R"(","document_sha256":")" +
-        to_hex(sha256("document")) +
-        R"(","duration_s":612,"group":"Drivers","identified_by":"badge+pin","idx":12,"kind":"acknowledged",)"
-        R"("language":"en","method":"typed","origin":"countersign/northwind/t1/1","policy":"social-media",)"
-        R"("record_id":"abababababababababababababababab","score_thousandths":875,"sealed_sha256":")" + to_hex(sha256("sealed")) + R"(","since_boot_ms":123456,)"
-        R"("site":"North yard","statements":["read","comply"],"statements_sha256":")" + to_hex(sha256("statements")) +
-        R"(","subject":"07000000000000000000000000000077","utc_offset_min":60,"v":1,"version":"1.0"})");
+  CHECK(leaf == R"({"app":"countersign-test 1","at":1795440727120,"body_sha256":")" + to_hex(sha256(body)) +
+                    R"(","boot_id":"00000000-0000-4000-8000-000000000001","clock_synced":true,"consent_sha256":")" +
+                    to_hex(sha256("consent")) + R"(","document_sha256":")" + to_hex(sha256("document")) +
+                    R"(","duration_s":612,"group":"Drivers","identified_by":"badge+pin","idx":12,"kind":"acknowledged",)"
+                    R"("language":"en","method":"typed","origin":"countersign/northwind/t1/1","policy":"social-media",)"
+                    R"("record_id":"abababababababababababababababab","score_thousandths":875,"sealed_sha256":")" +
+                    to_hex(sha256("sealed")) +
+                    R"(","since_boot_ms":123456,)"
+                    R"("site":"North yard","statements":["read","comply"],"statements_sha256":")" +
+                    to_hex(sha256("statements")) +
+                    R"(","subject":"07000000000000000000000000000077","utc_offset_min":60,"v":1,"version":"1.0"})");
   // The golden example of docs/record_format.md.
   CHECK(to_hex(leaf_hash(leaf)) == "544c2f066c8192a812a48be9209e0d7bcd18d55fb055b867ed20963b2facf3da");
   CHECK(receipt_code(leaf_hash(leaf)) == "AH62-Y1KC");
@@ -81,9 +83,11 @@ TEST_CASE("a receipt is this line") {
   receipt.origin = origin;
   receipt.signed_at = {1'795'440'727'120, 60};
   receipt.code = "AH62-Y1KC";
-  CHECK(receipt_text(receipt, "Northwind") ==
-        "Countersign AH62-Y1KC | Northwind | 2026-11-23T14:32:07.120+01:00 | record abababababababababababababababab | leaf 12 | "
-        "tree 13 " + to_hex(sha256("root")) + " | countersign/northwind/t1/1");
+  CHECK(
+      receipt_text(receipt, "Northwind") ==
+      "Countersign AH62-Y1KC | Northwind | 2026-11-23T14:32:07.120+01:00 | record abababababababababababababababab | leaf 12 | "
+      "tree 13 " +
+          to_hex(sha256("root")) + " | countersign/northwind/t1/1");
 }
 
 TEST_CASE("the receipt code is the first 40 bits in Crockford's alphabet") {
@@ -97,15 +101,24 @@ TEST_CASE("the receipt code is the first 40 bits in Crockford's alphabet") {
 
 TEST_CASE("every kind of record names its kind and fits") {
   const std::vector<std::pair<Facts, std::string>> kinds = {
-      {Acknowledged{}, "acknowledged"},       {Declined{}, "declined"},
-      {QuizFinished{}, "quiz_finished"},      {ModuleFinished{}, "module_finished"},
-      {QuestionAsked{}, "question_asked"},    {CopyRequested{}, "copy_requested"},
-      {Enrolled{}, "enrolled"},               {PinSet{}, "pin_set"},
-      {CodeIssued{"hr"}, "code_issued"},      {LockedOut{}, "locked_out"},
-      {Assigned{}, "assigned"},               {PolicyPublished{}, "policy_published"},
-      {Exported{"csv", 9, "hr"}, "exported"},  {Opened{"test"}, "opened"},
-      {ClockStepped{-5000}, "clock_stepped"}, {Erased{"hr"}, "erased"},
-      {Voided{3, "twice", "hr"}, "voided"},   {KeyRotated{}, "key_rotated"},
+      {Acknowledged{}, "acknowledged"},
+      {Declined{}, "declined"},
+      {QuizFinished{}, "quiz_finished"},
+      {ModuleFinished{}, "module_finished"},
+      {QuestionAsked{}, "question_asked"},
+      {CopyRequested{}, "copy_requested"},
+      {Enrolled{}, "enrolled"},
+      {PinSet{}, "pin_set"},
+      {CodeIssued{"hr"}, "code_issued"},
+      {LockedOut{}, "locked_out"},
+      {Assigned{}, "assigned"},
+      {PolicyPublished{}, "policy_published"},
+      {Exported{"csv", 9, "hr"}, "exported"},
+      {Opened{"test"}, "opened"},
+      {ClockStepped{-5000}, "clock_stepped"},
+      {Erased{"hr"}, "erased"},
+      {Voided{3, "twice", "hr"}, "voided"},
+      {KeyRotated{}, "key_rotated"},
       {Continued{}, "continued"},
   };
   CHECK(kinds.size() == std::variant_size_v<Facts>);
@@ -119,7 +132,8 @@ TEST_CASE("every kind of record names its kind and fits") {
 
 TEST_CASE("fields of a stored record are those that stand directly in it, by name and type") {
   StoredFields fields;
-  REQUIRE(fields.read(R"({"a":{"kind":"inner","n":9},"kind":"o\u0301\"k","l":["x",{"n":8}],"n":-7,"passed":true,"z":null})").ok());
+  REQUIRE(
+      fields.read(R"({"a":{"kind":"inner","n":9},"kind":"o\u0301\"k","l":["x",{"n":8}],"n":-7,"passed":true,"z":null})").ok());
   CHECK(fields.text("kind") == "o\u0301\"k");
   CHECK(fields.integer("n") == -7);
   CHECK(fields.is_true("passed"));
@@ -137,6 +151,26 @@ TEST_CASE("fields of a stored record are those that stand directly in it, by nam
   }
   CHECK_FALSE(fields.read(std::string(100, '[')).ok());
   CHECK_FALSE(fields.read("{\"a\":" + std::string(100, '[') + std::string(100, ']') + "}").ok());
+}
+
+TEST_CASE("fields are the same with and without escapes, which a parser reads") {
+  for (const auto& [facts, body] :
+       std::vector<std::pair<Facts, bool>>{{Acknowledged{}, true}, {QuizFinished{}, false}, {PolicyPublished{}, false}}) {
+    NewRecord record = record_of(person_number(1), facts);
+    for (const std::string site : {"North yard", "the \"yard\"\\\n"}) {
+      record.site = site;
+      const std::string bytes = must(leaf_bytes(record, origin, 7, {}));
+      const Json json = must(parse_stored(bytes));
+      StoredFields fields;
+      REQUIRE(fields.read(bytes).ok());
+      for (const auto& [key, value] : json.items()) {
+        CAPTURE(key);
+        CHECK(fields.text(key) == text_field(json, key.c_str()));
+        CHECK(fields.integer(key).value_or(-1) == integer_field(json, key.c_str(), -1));
+        CHECK(fields.is_true(key) == (value == true));
+      }
+    }
+  }
 }
 
 TEST_CASE("a record over 65,535 bytes is refused, and so is a body that is no object or too large") {

@@ -32,7 +32,8 @@ struct Office {
   }
 
   records::NewRecord publish() {
-    records::NewRecord record = record_of(person_number(0), records::PolicyPublished{PolicyId{"social-media"}, "1.0", {}, "hr"});
+    records::NewRecord record =
+        record_of(person_number(0), records::PolicyPublished{PolicyId{"social-media"}, "1.0", {}, "hr"});
     record.subject.reset();
     must(ledger.append(record));
     return record;
@@ -73,19 +74,19 @@ TEST_CASE("the machine form: these bytes, these columns, in this order") {
   const auto quiz = office.add("4402", records::QuizFinished{ModuleId{"why"}, sha256("quiz"), 2, 1000, true, 45});
   office.add("4402", records::PinSet{});  // no completion
   const auto acknowledged = office.add("4402", signed_fact());
-  const auto declined = office.add("4403", records::Declined{PolicyId{"social-media"}, "1.0", sha256("document")}, "a,\"b\"\r\nc");
+  const auto declined =
+      office.add("4403", records::Declined{PolicyId{"social-media"}, "1.0", sha256("document")}, "a,\"b\"\r\nc");
   const std::string document = to_hex(sha256("document"));
   const std::string at = "2026-11-23T10:15:00.000+01:00,2026-11-23,";
   CHECK(office.exported(office.wanted(CsvPreset::machine, true)) ==
-        heading +
-            to_hex(module.id) + ",NW-4402,Noor Example,,Drivers,North yard,social-media/why,1.0,,module_finished," + at +
-            "completed,,,,61,en,t1,1\r\n" +
-            to_hex(quiz.id) + ",NW-4402,Noor Example,,Drivers,North yard,social-media/why,1.0,,quiz_finished," + at +
-            "passed,1.000,true,2,45,en,t1,2\r\n" +
-            to_hex(acknowledged.id) + ",NW-4402,Noor Example,,Drivers,North yard,social-media,1.0," + document +
-            ",acknowledged," + at + "completed,0.875,,,612,en,t1,4\r\n" +
-            to_hex(declined.id) + ",4403,\u00c1lvaro Sample,,\"a,\"\"b\"\"\r\nc\",North yard,social-media,1.0," + document +
-            ",declined," + at + "declined,,,,,en,t1,5\r\n");
+        heading + to_hex(module.id) + ",NW-4402,Noor Example,,Drivers,North yard,social-media/why,1.0,,module_finished," + at +
+            "completed,,,,61,en,t1,1\r\n" + to_hex(quiz.id) +
+            ",NW-4402,Noor Example,,Drivers,North yard,social-media/why,1.0,,quiz_finished," + at +
+            "passed,1.000,true,2,45,en,t1,2\r\n" + to_hex(acknowledged.id) +
+            ",NW-4402,Noor Example,,Drivers,North yard,social-media,1.0," + document + ",acknowledged," + at +
+            "completed,0.875,,,612,en,t1,4\r\n" + to_hex(declined.id) +
+            ",4403,\u00c1lvaro Sample,,\"a,\"\"b\"\"\r\nc\",North yard,social-media,1.0," + document + ",declined," + at +
+            "declined,,,,,en,t1,5\r\n");
 }
 
 TEST_CASE("without the passphrase there are random ids and no names") {
@@ -108,15 +109,17 @@ TEST_CASE("the excel form has a mark, local headings and no formulas") {
   CHECK(text.starts_with("\xEF\xBB\xBFRecord,Employee,Name,"));
   CHECK(text.find(",\"'=HYPERLINK(\"\"http://x\"\")\",sam@example.org,'\uFF0Bgroup,") != std::string::npos);
   wanted.headings = Language{"fr"};
-  CHECK(office.exported(wanted).starts_with("\xEF\xBB\xBF" "Enregistrement,Matricule,Nom,"));
+  CHECK(
+      office.exported(wanted).starts_with("\xEF\xBB\xBF"
+                                          "Enregistrement,Matricule,Nom,"));
   wanted.headings = Language{"xx"};
   CHECK(office.exported(wanted).starts_with("\xEF\xBB\xBFRecord,"));
 }
 
 TEST_CASE("which cells a spreadsheet would run") {
-  for (const std::string& start : {std::string("="), std::string("+"), std::string("-"), std::string("@"), std::string("\t"),
-                                   std::string(1, '\0'), std::string("\uFF1D"), std::string("\uFF0B"), std::string("\uFF0D"),
-                                   std::string("\uFF20")}) {
+  for (const std::string& start :
+       {std::string("="), std::string("+"), std::string("-"), std::string("@"), std::string("\t"), std::string(1, '\0'),
+        std::string("\uFF1D"), std::string("\uFF0B"), std::string("\uFF0D"), std::string("\uFF20")}) {
     CHECK(csv_cell(start + "1", true) == "'" + start + "1");
     CHECK(csv_cell(start + "1", false) == start + "1");
   }

@@ -67,7 +67,8 @@ struct Leaver {
   }
   std::int64_t vault_rows() const {
     const People people = must(open_people(data));
-    Statement count = people.database.prepare("SELECT (SELECT count(*) FROM main.identity) + (SELECT count(*) FROM main.person_key)");
+    Statement count =
+        people.database.prepare("SELECT (SELECT count(*) FROM main.identity) + (SELECT count(*) FROM main.person_key)");
     REQUIRE(must(count.step()));
     return count.integer(0);
   }

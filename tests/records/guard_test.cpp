@@ -29,7 +29,8 @@ constexpr const char* tampering[] = {
     "DELETE FROM leaf",
     "REPLACE INTO leaf SELECT idx, record_id, 'declined', subject, record, leaf_hash, 0, 0 FROM leaf WHERE idx = 2",
     "INSERT OR REPLACE INTO leaf SELECT 3, record_id, kind, subject, record, leaf_hash, 0, 0 FROM leaf WHERE idx = 2",
-    "INSERT INTO leaf SELECT 9, x'00112233445566778899aabbccddeeff', kind, subject, record, leaf_hash, 0, 0 FROM leaf WHERE idx = 2",
+    "INSERT INTO leaf SELECT 9, x'00112233445566778899aabbccddeeff', kind, subject, record, leaf_hash, 0, 0 FROM leaf WHERE "
+    "idx = 2",
     "UPDATE body SET sealed = x'00'",
     "DELETE FROM body WHERE idx = 0",
     "REPLACE INTO body(idx, sealed) VALUES (0, x'00')",
@@ -72,14 +73,30 @@ TEST_CASE("the authorizer refuses changes, DDL, ATTACH, pragmas and extensions")
     CAPTURE(std::string(sql));
     CHECK(database.execute(sql).ok() == false);
   }
-  for (const char* sql :
-       {"CREATE TABLE x(y)", "CREATE TEMP TABLE x(y)", "CREATE VIEW v AS SELECT 1", "CREATE INDEX i ON leaf(kind)",
-        "DROP TRIGGER leaf_keeps", "DROP TABLE leaf", "ALTER TABLE leaf ADD COLUMN z", "ALTER TABLE leaf RENAME TO l", "VACUUM",
-        "VACUUM INTO '/nonexistent/copy.db'", "REINDEX", "ANALYZE", "ATTACH ':memory:' AS other", "DETACH main",
-        "PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", "PRAGMA recursive_triggers = OFF", "PRAGMA writable_schema = ON",
-        "PRAGMA user_version = 9", "PRAGMA foreign_keys = OFF", "SELECT load_extension('x')",
-        "UPDATE sqlite_schema SET sql = '' WHERE name = 'leaf_keeps'", "DELETE FROM sqlite_schema",
-        "CREATE TRIGGER t AFTER INSERT ON leaf BEGIN SELECT 1; END"}) {
+  for (const char* sql : {"CREATE TABLE x(y)",
+                          "CREATE TEMP TABLE x(y)",
+                          "CREATE VIEW v AS SELECT 1",
+                          "CREATE INDEX i ON leaf(kind)",
+                          "DROP TRIGGER leaf_keeps",
+                          "DROP TABLE leaf",
+                          "ALTER TABLE leaf ADD COLUMN z",
+                          "ALTER TABLE leaf RENAME TO l",
+                          "VACUUM",
+                          "VACUUM INTO '/nonexistent/copy.db'",
+                          "REINDEX",
+                          "ANALYZE",
+                          "ATTACH ':memory:' AS other",
+                          "DETACH main",
+                          "PRAGMA journal_mode = WAL",
+                          "PRAGMA synchronous = OFF",
+                          "PRAGMA recursive_triggers = OFF",
+                          "PRAGMA writable_schema = ON",
+                          "PRAGMA user_version = 9",
+                          "PRAGMA foreign_keys = OFF",
+                          "SELECT load_extension('x')",
+                          "UPDATE sqlite_schema SET sql = '' WHERE name = 'leaf_keeps'",
+                          "DELETE FROM sqlite_schema",
+                          "CREATE TRIGGER t AFTER INSERT ON leaf BEGIN SELECT 1; END"}) {
     CAPTURE(std::string(sql));
     CHECK(database.execute(sql).ok() == false);
   }

@@ -103,8 +103,10 @@ TEST_CASE("no I/O error in an append gives a receipt for nothing, and the retry 
     first.reset();
     Ledger ledger = must(Ledger::open(data));
     auto receipt = ledger.append(record, &any_key());
-    if (receipt) first = *receipt;
-    else CHECK(receipt.error().code == ErrorCode::io);
+    if (receipt)
+      first = *receipt;
+    else
+      CHECK(receipt.error().code == ErrorCode::io);
     // Nobody knows what the disk holds now: refused until the ledger is opened again, even if the fault has passed.
     if (!receipt) CHECK(ledger.append(record, &any_key()).error().code == ErrorCode::io);
     return receipt.ok();
@@ -124,13 +126,13 @@ TEST_CASE("no I/O error in keeping a document says done for nothing") {
   const TempDir temp;
   const DataDir model = model_data(temp);
   const std::string text(9000, 'd');
-  const auto task = [&](const DataDir& data) {
-    return must(Ledger::open(data)).keep_document(sha256(text), text).ok();
-  };
+  const auto task = [&](const DataDir& data) { return must(Ledger::open(data)).keep_document(sha256(text), text).ok(); };
   const int points = at_every_operation(temp, model, task, [&](const DataDir& data, bool done) {
     const auto kept = must(open_and_check(data)).document(sha256(text));
-    if (done) CHECK(must(kept) == text);
-    else if (!kept) CHECK(kept.error().code == ErrorCode::not_found);
+    if (done)
+      CHECK(must(kept) == text);
+    else if (!kept)
+      CHECK(kept.error().code == ErrorCode::not_found);
   });
   CHECK(points > 15);
 }
@@ -154,13 +156,13 @@ TEST_CASE("no I/O error in an import over two files imports half of them") {
   const TempDir temp;
   const DataDir model = model_data(temp);
   const auto rows = roster_rows(people_before + 40, "after");
-  const auto task = [&](const DataDir& data) {
-    return must(unlocked_roster(data)).import(rows, false, false).ok();
-  };
+  const auto task = [&](const DataDir& data) { return must(unlocked_roster(data)).import(rows, false, false).ok(); };
   const int points = at_every_operation(temp, model, task, [&](const DataDir& data, bool done) {
     const std::size_t after = people_in(data, "after");
-    if (done) CHECK(after == rows.size());
-    else CHECK((after == rows.size() || people_in(data, "before") == people_before));
+    if (done)
+      CHECK(after == rows.size());
+    else
+      CHECK((after == rows.size() || people_in(data, "before") == people_before));
     check_leaves(data, records_before, records_before);
   });
   CHECK(points > 30);
@@ -202,8 +204,8 @@ TEST_CASE("an I/O error while opening mends a half written ledger loses nothing;
     if (!ledger) CHECK(ledger.error().code == ErrorCode::io);
     return ledger.ok();
   };
-  const int points =
-      at_every_operation(temp, half, task, [](const DataDir& data, bool) { check_leaves(data, records_before, records_before); });
+  const int points = at_every_operation(temp, half, task,
+                                        [](const DataDir& data, bool) { check_leaves(data, records_before, records_before); });
   CHECK(points > 5);
 }
 
@@ -226,8 +228,10 @@ TEST_CASE("an I/O error while a ledger is made says so and leaves no file, or on
   fs::create_directories(nothing.root);
   const auto task = [](const DataDir& data) { return Ledger::create(data, origin).ok(); };
   const int points = at_every_operation(temp, nothing, task, [](const DataDir& data, bool done) {
-    if (done) check_leaves(data, 0, 0);
-    else CHECK_FALSE(fs::exists(data.ledger()));
+    if (done)
+      check_leaves(data, 0, 0);
+    else
+      CHECK_FALSE(fs::exists(data.ledger()));
   });
   CHECK(points > 15);
 }
@@ -241,8 +245,10 @@ TEST_CASE("an I/O error in a backup says so and leaves no file of that name") {
     return must(Ledger::open(data)).backup(DataDir{folder(data)}.ledger()).ok();
   };
   const int points = at_every_operation(temp, model, task, [&](const DataDir& data, bool done) {
-    if (done) CHECK(must(check_backup(folder(data))) == records_before);
-    else CHECK(fs::is_empty(folder(data)));
+    if (done)
+      CHECK(must(check_backup(folder(data))) == records_before);
+    else
+      CHECK(fs::is_empty(folder(data)));
     check_leaves(data, records_before, records_before);
   });
   CHECK(points > 5);

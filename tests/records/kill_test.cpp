@@ -41,7 +41,9 @@ struct Heard {
   ::_exit(1);
 }
 
-bool receive(int pipe_end, Heard& heard) { return ::read(pipe_end, &heard, sizeof heard) == static_cast<ssize_t>(sizeof heard); }
+bool receive(int pipe_end, Heard& heard) {
+  return ::read(pipe_end, &heard, sizeof heard) == static_cast<ssize_t>(sizeof heard);
+}
 
 // Lets one live for `life` after its first receipt. What was heard from it.
 std::vector<Heard> append_and_kill(const DataDir& data, std::chrono::microseconds life) {

@@ -16,8 +16,7 @@ constexpr char root_line[] = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
 }  // namespace
 
 TEST_CASE("a checkpoint's text is three lines and is read back") {
-  const Checkpoint checkpoint =
-      must(parse_checkpoint(std::string("example.com/behind-the-sofa\n20852163\n") + root_line));
+  const Checkpoint checkpoint = must(parse_checkpoint(std::string("example.com/behind-the-sofa\n20852163\n") + root_line));
   CHECK(checkpoint.origin == "example.com/behind-the-sofa");
   CHECK(checkpoint.size == 20'852'163);
   CHECK(to_hex(checkpoint.root) == "0ac5186a91863e8e1d90c808014aa89bf5da8e3ee1d9f07630f0378f68f1ab62");
@@ -27,8 +26,8 @@ TEST_CASE("a checkpoint's text is three lines and is read back") {
 TEST_CASE("a signed checkpoint opens with its key alone") {
   const SigningKey key = must(SigningKey::from_seed(origin, seed_of(1)));
   const SigningKey other = must(SigningKey::from_seed(origin, seed_of(2)));
-  for (const Checkpoint& checkpoint : {Checkpoint{origin, 0, empty_root()}, Checkpoint{origin, 1, some_root},
-                                       Checkpoint{origin, tree_size_max, some_root}}) {
+  for (const Checkpoint& checkpoint :
+       {Checkpoint{origin, 0, empty_root()}, Checkpoint{origin, 1, some_root}, Checkpoint{origin, tree_size_max, some_root}}) {
     const std::string note = must(sign_checkpoint(checkpoint, key));
     CHECK(must(open_checkpoint(note, key.verifier())) == checkpoint);
     CHECK(open_checkpoint(note, other.verifier()).error().code == ErrorCode::not_found);

@@ -185,8 +185,7 @@ TEST_CASE("a second key signs too, and each is verified by itself") {
 
 TEST_CASE("sixteen signatures are the limit") {
   std::string note = must(sign_note("text\n", key_number(0)));
-  for (unsigned char number = 1; number < note_signatures_max; ++number)
-    note = must(add_signature(note, key_number(number)));
+  for (unsigned char number = 1; number < note_signatures_max; ++number) note = must(add_signature(note, key_number(number)));
   for (unsigned char number = 0; number < note_signatures_max; ++number)
     CHECK(verify_note(note, key_number(number).verifier()).ok());
   CHECK(add_signature(note, key_number(99)).error().code == ErrorCode::too_large);
@@ -208,9 +207,8 @@ TEST_CASE("signatures of strangers do not matter, those of the key all do") {
   cut.bytes.pop_back();
   for (const NoteSignature& bad : {wrong, cut}) {
     CHECK(verify_note(format_note({"text\n", {bad}}), key.verifier()).error().code == ErrorCode::corrupt);
-    CHECK(verify_note(format_note({"text\n", {must(parse_note(note)).signatures.front(), bad}}), key.verifier())
-              .error()
-              .code == ErrorCode::corrupt);
+    CHECK(verify_note(format_note({"text\n", {must(parse_note(note)).signatures.front(), bad}}), key.verifier()).error().code ==
+          ErrorCode::corrupt);
   }
   CHECK(verify_note("texT\n\n" + ours, key.verifier()).error().code == ErrorCode::corrupt);
 }

@@ -79,8 +79,7 @@ TEST_CASE("a changed path, another index and another log's key prove nothing") {
     bad.hashes = changed;
     CHECK(!verify_proof(bad, record_number(5), key).ok());
   });
-  for (const std::uint64_t index :
-       {std::uint64_t{0}, std::uint64_t{4}, std::uint64_t{6}, std::uint64_t{7}, UINT64_MAX}) {
+  for (const std::uint64_t index : {std::uint64_t{0}, std::uint64_t{4}, std::uint64_t{6}, std::uint64_t{7}, UINT64_MAX}) {
     LogProof bad = proof;
     bad.index = index;
     CHECK(!verify_proof(bad, record_number(5), key).ok());
@@ -94,12 +93,11 @@ TEST_CASE("a changed path, another index and another log's key prove nothing") {
 
 TEST_CASE("extra bytes are carried and vouched for by nobody") {
   LogProof proof = proof_of(1, 4);
-  for (const std::string& extra :
-       {std::string("x"), std::string("\0\xff", 2), std::string(proof_extra_bytes_max, 'e')}) {
+  for (const std::string& extra : {std::string("x"), std::string("\0\xff", 2), std::string(proof_extra_bytes_max, 'e')}) {
     proof.extra = extra;
     const std::string text = format_proof(proof);
     CHECK(must(parse_proof(text)) == proof);
-    for (std::size_t length = 0; length < text.size(); length += text.size() - length > 2000 ? 89 : 1)
+    for (std::size_t length = 0; length<text.size(); length += text.size() - length> 2000 ? 89 : 1)
       CHECK(!parse_proof(std::string_view(text).substr(0, length)).ok());
     CHECK(verify_proof(proof, record_number(1), log_key().verifier()).ok());
   }

@@ -115,8 +115,7 @@ TEST_CASE("appending makes exactly the nodes that roots and proofs need, with th
   }
   for (const auto& [id, hash] : tree.nodes()) {
     RootBuilder subtree;
-    for (std::uint64_t i = 0; i < 1ULL << id.level; ++i)
-      subtree.add(leaf_hash(record_number((id.position << id.level) + i)));
+    for (std::uint64_t i = 0; i < 1ULL << id.level; ++i) subtree.add(leaf_hash(record_number((id.position << id.level) + i)));
     CHECK(hash == subtree.root());
   }
 }
@@ -167,10 +166,9 @@ TEST_CASE("every small tree continues every smaller one, and no changed proof is
       const std::vector<Digest> proof = must(consistency_proof(old_size, size, tree.reader()));
       REQUIRE(verify_consistency(old_size, size, old_root, root, proof).ok());
       std::uint64_t believed = 0;
-      with_each_change(proof, (old_size + size) % bit_step(size), bit_step(size),
-                       [&](const std::vector<Digest>& changed) {
-                         believed += verify_consistency(old_size, size, old_root, root, changed).ok() ? 1 : 0;
-                       });
+      with_each_change(proof, (old_size + size) % bit_step(size), bit_step(size), [&](const std::vector<Digest>& changed) {
+        believed += verify_consistency(old_size, size, old_root, root, changed).ok() ? 1 : 0;
+      });
       for (std::size_t bit = 0; bit < 256; bit += some_bits) {
         believed += verify_consistency(old_size, size, with_bit_flipped(old_root, bit), root, proof).ok() ? 1 : 0;
         // Any tree continues the empty one, and no proof says which.
@@ -201,8 +199,7 @@ TEST_CASE("what no tree has is refused with a reason, never read") {
   struct Case {
     std::uint64_t index, size;
   };
-  for (const auto& [index, size] :
-       {Case{0, 0}, {1, 1}, {70, 70}, {UINT64_MAX, 8}, {0, over}, {UINT64_MAX, UINT64_MAX}}) {
+  for (const auto& [index, size] : {Case{0, 0}, {1, 1}, {70, 70}, {UINT64_MAX, 8}, {0, over}, {UINT64_MAX, UINT64_MAX}}) {
     CHECK(inclusion_proof(index, size, log.reader()).error().code == ErrorCode::bad_input);
     CHECK(verify_inclusion(leaf, index, size, leaf, {}).error().code == ErrorCode::bad_input);
   }

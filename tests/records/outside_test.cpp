@@ -29,8 +29,8 @@ class GoProgram {
  public:
   GoProgram() {
     const Ran built = run_program({"/usr/bin/env", "GO111MODULE=off", "GOPATH=/usr/share/gocode",
-                                   "GOFLAGS=", "GOCACHE=" + (temp_.path / "cache").string(), "/usr/bin/go", "build",
-                                   "-o", path(), COUNTERSIGN_SOURCE_DIR "/tests/records/outside/check_log.go"});
+                                   "GOFLAGS=", "GOCACHE=" + (temp_.path / "cache").string(), "/usr/bin/go", "build", "-o",
+                                   path(), COUNTERSIGN_SOURCE_DIR "/tests/records/outside/check_log.go"});
     REQUIRE_MESSAGE(built.code == 0, "go build (packages golang-go, golang-golang-x-mod-dev): " << built.err);
   }
   Ran check(const fs::path& folder) const { return run_program({path(), folder.string()}); }
@@ -52,9 +52,7 @@ class LogFolder {
   void write(const std::string& name, const std::string& bytes) const { write_bytes(temp_.path / name, bytes); }
   const SigningKey& key() const { return key_; }
   const MemoryTree& tree() const { return tree_; }
-  std::string note(std::uint64_t size, const Digest& root) const {
-    return must(sign_checkpoint({origin, size, root}, key_));
-  }
+  std::string note(std::uint64_t size, const Digest& root) const { return must(sign_checkpoint({origin, size, root}, key_)); }
 
  private:
   void add(std::uint64_t size) {
@@ -68,8 +66,7 @@ class LogFolder {
             format_proof({index, must(inclusion_proof(index, size, tree_.reader())), signed_note, ""}));
     for (std::uint64_t old_size = 1; old_size <= size; ++old_size) {
       std::string lines;
-      for (const Digest& hash : must(consistency_proof(old_size, size, tree_.reader())))
-        lines += to_base64(hash.bytes) + "\n";
+      for (const Digest& hash : must(consistency_proof(old_size, size, tree_.reader()))) lines += to_base64(hash.bytes) + "\n";
       write("consistency-" + std::to_string(old_size) + at_size, lines);
     }
   }

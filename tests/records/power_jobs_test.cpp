@@ -29,7 +29,8 @@ struct Job {
 
 constexpr std::uint64_t seeds = 1;  // what a cut leaves of the operations that wait is chance
 
-// Cuts at the first operation, the second, and so on, until the job ends before the cut. After each: check, the job again, check.
+// Cuts at the first operation, the second, and so on, until the job ends before the cut. After each: check, the job again,
+// check.
 void cut_everywhere(const fs::path& prepared, const Job& job) {
   int cuts = 0;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
@@ -45,8 +46,10 @@ void cut_everywhere(const fs::path& prepared, const Job& job) {
       vfs.disk().cut_power_at(at);
       const bool answered = job.run(data);
       const bool in_time = vfs.disk().powered();
-      if (in_time) vfs.disk().cut_power_at(VolatileDisk::never);
-      else vfs.crash(chance);
+      if (in_time)
+        vfs.disk().cut_power_at(VolatileDisk::never);
+      else
+        vfs.crash(chance);
       job.check(data, answered && in_time);
       if (in_time) {
         CHECK(answered);
@@ -244,9 +247,12 @@ TEST_CASE("a ledger restored with its vault is in force with it or not at all") 
 
 namespace {
 
-constexpr char form_1[] = "PRAGMA application_id = 0x54455354; CREATE TABLE t(n INTEGER PRIMARY KEY, word TEXT) STRICT; PRAGMA user_version = 1;";
+constexpr char form_1[] =
+    "PRAGMA application_id = 0x54455354; CREATE TABLE t(n INTEGER PRIMARY KEY, word TEXT) STRICT; PRAGMA user_version = 1;";
 constexpr char form_2[] = "ALTER TABLE t ADD COLUMN size INTEGER; UPDATE t SET size = length(word); PRAGMA user_version = 2;";
-constexpr char form_3[] = "CREATE TABLE u(n INTEGER PRIMARY KEY, word TEXT) STRICT; INSERT INTO u SELECT n, upper(word) FROM t; PRAGMA user_version = 3;";
+constexpr char form_3[] =
+    "CREATE TABLE u(n INTEGER PRIMARY KEY, word TEXT) STRICT; INSERT INTO u SELECT n, upper(word) FROM t; PRAGMA user_version "
+    "= 3;";
 constexpr std::array forms = {form_1, form_2, form_3};
 const FileKind third{"test file", 0x54455354, forms};
 
@@ -275,7 +281,8 @@ void check_migrated(const fs::path& file) {
   const auto now = must(OldFile::open(file, OpenMode::read_only));
   CHECK(words(now, "SELECT word || size FROM t ORDER BY n") == "harbour7 yard4 ");
   CHECK(words(now, "SELECT word FROM u ORDER BY n") == "HARBOUR YARD ");
-  const auto before = must(open_checked(file.parent_path() / "archive" / "test-form1.db", third.at_form(1), OpenMode::read_only, milliseconds{0}));
+  const auto before = must(
+      open_checked(file.parent_path() / "archive" / "test-form1.db", third.at_form(1), OpenMode::read_only, milliseconds{0}));
   CHECK(words(before, "SELECT word FROM t ORDER BY n") == "harbour yard ");
 }
 
@@ -303,7 +310,8 @@ TEST_CASE("a file that is not what its form says is neither copied nor changed")
 
 TEST_CASE("a migration that fails leaves the form before it") {
   const OldFile old;
-  static constexpr std::array broken = {form_1, form_2, "CREATE TABLE u(n INTEGER) STRICT; INSERT INTO u VALUES('x'); PRAGMA user_version = 3;"};
+  static constexpr std::array broken = {
+      form_1, form_2, "CREATE TABLE u(n INTEGER) STRICT; INSERT INTO u VALUES('x'); PRAGMA user_version = 3;"};
   CHECK_FALSE(open_checked(old.file, {"test file", 0x54455354, broken}, OpenMode::read_write, milliseconds{0}).ok());
   const auto second = must(open_checked(old.file, third.at_form(2), OpenMode::read_only, milliseconds{0}));
   CHECK(words(second, "SELECT word || size FROM t ORDER BY n") == "harbour7 yard4 ");

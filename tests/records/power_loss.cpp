@@ -7,8 +7,8 @@
 //   crash points N, acknowledged A, lost L, corrupt C, forked F
 //
 // and, unless one control is asked for by name, the same for three disks on which that must fail, with N/20 cuts each: a
-// program that finds nothing there could not find anything here. Exit code 0: nothing lost, corrupt or forked on an honest disk,
-// and something on each of the others. The first faults are named on standard error.
+// program that finds nothing there could not find anything here. Exit code 0: nothing lost, corrupt or forked on an honest
+// disk, and something on each of the others. The first faults are named on standard error.
 
 #include <stdlib.h>  // NOLINT: mkdtemp is POSIX
 #include <sys/wait.h>
@@ -31,8 +31,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int crashes_a_life = 12;   // of one data directory, so that checking it stays quick
-constexpr int steps_a_run = 12;      // then the power goes between two of them
+constexpr int crashes_a_life = 12;    // of one data directory, so that checking it stays quick
+constexpr int steps_a_run = 12;       // then the power goes between two of them
 constexpr int operations_made = 160;  // making a data directory takes about so many
 constexpr int operations_run = 220;
 constexpr int operations_restart = 16;
@@ -91,7 +91,10 @@ class MemoryFolder {
 class Life {
  public:
   Life(Syncing syncing, Chance& chance, Tally& tally)
-      : chance_(chance), tally_(tally), vfs_(folder_.path, syncing), calls_(vfs_.disk(), syncing),
+      : chance_(chance),
+        tally_(tally),
+        vfs_(folder_.path, syncing),
+        calls_(vfs_.disk(), syncing),
         work_(folder_.path, vfs_.disk(), chance) {}
 
   void live() {
@@ -100,7 +103,8 @@ class Life {
       cut_within(operations_run);
       work_.run(steps_a_run);
       crash();
-      while (chance_.percent(40) && crash_while_starting()) {}
+      while (chance_.percent(40) && crash_while_starting()) {
+      }
       vfs_.disk().cut_power_at(VolatileDisk::never);
       tally_.add(work_.faults());
       tally_.add(compare(work_.data(), work_.promises()));

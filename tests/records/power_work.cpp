@@ -21,8 +21,10 @@ PowerWork::PowerWork(std::filesystem::path folder, VolatileDisk& disk, Chance& c
 template <class Answer>
 bool PowerWork::heard(const Answer& answer) {
   if (!disk_.powered()) return false;
-  if (answer) ++acknowledged_;
-  else faults_.corrupted("refused with the power on: " + answer.error().text());
+  if (answer)
+    ++acknowledged_;
+  else
+    faults_.corrupted("refused with the power on: " + answer.error().text());
   return answer.ok();
 }
 
@@ -38,8 +40,10 @@ bool PowerWork::opened(std::optional<Part>& part, Result<Part> (*open)(const Dat
 }
 
 void PowerWork::restart() {
-  if (chance_.percent(50)) static_cast<void>(Ledger::open(data()));
-  else static_cast<void>(Roster::open(data()));
+  if (chance_.percent(50))
+    static_cast<void>(Ledger::open(data()));
+  else
+    static_cast<void>(Roster::open(data()));
 }
 
 void PowerWork::run(int steps) {
@@ -52,7 +56,7 @@ void PowerWork::step() {
     unsigned percent;
     void (PowerWork::*act)();
   };
-  constexpr Choice choices[] = {{48, &PowerWork::append},      {8, &PowerWork::append_again}, {8, &PowerWork::keep_document},
+  constexpr Choice choices[] = {{48, &PowerWork::append},        {8, &PowerWork::append_again}, {8, &PowerWork::keep_document},
                                 {14, &PowerWork::save_progress}, {7, &PowerWork::import},       {4, &PowerWork::back_up},
                                 {4, &PowerWork::set_pin},        {7, &PowerWork::try_pin}};
   std::uint64_t left = chance_.below(100);
@@ -149,8 +153,10 @@ void PowerWork::try_pin() {
     return;
   }
   if (right != (answer->problem == SignInProblem::none)) faults_.lose("the PIN, with the power on");
-  if (right) promises_.tries_left.reset();
-  else promises_.tries_left = answer->tries_left;
+  if (right)
+    promises_.tries_left.reset();
+  else
+    promises_.tries_left = answer->tries_left;
 }
 
 #else

@@ -42,8 +42,10 @@ void retry_asked(Ledger& ledger, Promises& promises, Faults& faults) {
     again.id = id;
     const auto receipt = ledger.append(again, &any_key());
     const auto known = promises.records.find(id);
-    if (!receipt) faults.corrupted("a retry is refused: " + receipt.error().text());
-    else if (known == promises.records.end()) promises.records[id] = {receipt->index, receipt->leaf_hash, number};
+    if (!receipt)
+      faults.corrupted("a retry is refused: " + receipt.error().text());
+    else if (known == promises.records.end())
+      promises.records[id] = {receipt->index, receipt->leaf_hash, number};
     else if (known->second.index != receipt->index || known->second.leaf_hash != receipt->leaf_hash)
       faults.fork("a retry got another receipt");
   }
@@ -53,8 +55,10 @@ void retry_asked(Ledger& ledger, Promises& promises, Faults& faults) {
 void compare_documents(const Ledger& ledger, const Promises& promises, Faults& faults) {
   for (const std::string& text : promises.documents) {
     const auto kept = ledger.document(sha256(text));
-    if (!kept && kept.error().code == ErrorCode::not_found) faults.lose("a document");
-    else if (!kept) faults.corrupted(kept.error().text());
+    if (!kept && kept.error().code == ErrorCode::not_found)
+      faults.lose("a document");
+    else if (!kept)
+      faults.corrupted(kept.error().text());
   }
 }
 
@@ -89,8 +93,10 @@ void compare_roster(const DataDir& data, Promises& promises, Faults& faults) {
     if (!by_badge || !*by_badge) faults.corrupted("a badge is in one file only");
   }
   if (!promises.roster.allows(found)) {
-    if (found.size() < promises.roster.sure.size()) faults.lose("people of the roster");
-    else faults.corrupted("an import is half done");
+    if (found.size() < promises.roster.sure.size())
+      faults.lose("people of the roster");
+    else
+      faults.corrupted("an import is half done");
   }
   promises.roster.looked(std::move(found));
 }
@@ -119,9 +125,12 @@ void compare_sign_in(const DataDir& data, Promises& promises, Faults& faults) {
 void compare_backups(Promises& promises, Faults& faults) {
   for (const auto& [folder, leaves] : promises.backups) {
     const auto found = check_backup(folder);
-    if (!found && found.error().code == ErrorCode::not_found) faults.lose("a backup");
-    else if (!found) faults.corrupted("a backup: " + found.error().text());
-    else if (*found < leaves) faults.lose("leaves of a backup");
+    if (!found && found.error().code == ErrorCode::not_found)
+      faults.lose("a backup");
+    else if (!found)
+      faults.corrupted("a backup: " + found.error().text());
+    else if (*found < leaves)
+      faults.lose("leaves of a backup");
   }
   // Without an answer it may be missing; but if it has its name it is whole.
   if (promises.asked_backup && std::filesystem::exists(DataDir{*promises.asked_backup}.ledger()))

@@ -14,9 +14,9 @@
 namespace countersign::test {
 
 struct Faults {
-  std::int64_t lost = 0;     // acknowledged and not there
-  std::int64_t corrupt = 0;  // not to be opened or checked, or half done
-  std::int64_t forked = 0;   // another record or another place than was acknowledged
+  std::int64_t lost = 0;          // acknowledged and not there
+  std::int64_t corrupt = 0;       // not to be opened or checked, or half done
+  std::int64_t forked = 0;        // another record or another place than was acknowledged
   std::vector<std::string> what;  // one line each
 
   void lose(std::string line) { ++lost, what.push_back("lost: " + std::move(line)); }
@@ -65,8 +65,8 @@ struct Promises {
   KeptValue<BadgeGroups> roster;
   std::map<std::string, std::uint64_t> backups;  // new ones: folder, and how many leaves it had at least
   std::optional<std::string> asked_backup;       // a folder
-  KeptValue<std::string> pin;  // of badge "0", empty: none. Only in builds with cheap hashes
-  std::optional<int> tries_left;  // as the last wrong try was told; none since the last right one
+  KeptValue<std::string> pin;                    // of badge "0", empty: none. Only in builds with cheap hashes
+  std::optional<int> tries_left;                 // as the last wrong try was told; none since the last right one
   int looks = 0;
   std::int64_t clock_ms = 1'795'425'300'000;
 

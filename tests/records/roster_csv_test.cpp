@@ -20,9 +20,13 @@ TEST_CASE("rosters as programs of offices write them") {
       {"commas", "badge,name\n4417,Sam Kestrel\n4402,\"Example, \"\"Noor\"\"\"\n", {}},
       {"semicolons", "badge;name\r\n4417;Sam Kestrel\r\n4402;\"Example, \"\"Noor\"\"\"\r\n", {}},
       {"tabs", "badge\tname\n4417\tSam Kestrel\n4402\tExample, \"Noor\"\n", {}},
-      {"byte order mark", "\xEF\xBB\xBF" "badge,name\n4417,Sam Kestrel\n4402,\"Example, \"\"Noor\"\"\"", {}},
+      {"byte order mark",
+       "\xEF\xBB\xBF"
+       "badge,name\n4417,Sam Kestrel\n4402,\"Example, \"\"Noor\"\"\"",
+       {}},
       {"old Macintosh", "badge,name\r4417,Sam Kestrel\r4402,\"Example, \"\"Noor\"\"\"\r", {}},
-      {"other headings, other order", "Full Name,x,Employee_ID\nSam Kestrel,1,4417\n\"Example, \"\"Noor\"\"\",2,4402\n",
+      {"other headings, other order",
+       "Full Name,x,Employee_ID\nSam Kestrel,1,4417\n\"Example, \"\"Noor\"\"\",2,4402\n",
        {{"badge", "Employee_ID"}, {"name", "full name"}}},
       {"blank lines and blanks", "\n BADGE , Name \n\n 4417 , Sam Kestrel \n,\n4402,\"Example, \"\"Noor\"\"\" \n\n", {}},
       {"all quoted", "\"badge\",\"name\"\n\"4417\",\"Sam Kestrel\"\n\"4402\",\"Example, \"\"Noor\"\"\"\n", {}},
@@ -48,28 +52,36 @@ TEST_CASE("every bad row is named with its line and column, and the good ones ar
   const std::string text =
       "badge,name,email,language,hired_on,employee_id\n"  // 1
       "1,Good One,a@b.example,en,2026-01-31,E-1\n"        // 2
-      ",No Badge,,,,\n"                                    // 3
-      "2,,,,,\n"                                           // 4
-      "3,Bad Mail,not an address,,,\n"                     // 5
-      "4,Bad Language,,english,,\n"                        // 6
-      "5,Bad Date,,,31/01/2026,\n"                         // 7
-      "1,Twin,,,,\n"                                       // 8
-      "=cmd,Formula,,,,\n"                                 // 9
-      "6,\"Line\nbreak\",,,,\n"                            // 10, 11
-      "7,Too few\n"                                        // 12
-      "8,Too,many,en,2026-01-01,E,x\n"                     // 13
-      "9,\"Open quote,,,,\n"                               // 14
-      "10,Bad \xC3\x28,,,,\n"                              // 15
-      "11,Last Good,,fr,,\n";                              // 16
+      ",No Badge,,,,\n"                                   // 3
+      "2,,,,,\n"                                          // 4
+      "3,Bad Mail,not an address,,,\n"                    // 5
+      "4,Bad Language,,english,,\n"                       // 6
+      "5,Bad Date,,,31/01/2026,\n"                        // 7
+      "1,Twin,,,,\n"                                      // 8
+      "=cmd,Formula,,,,\n"                                // 9
+      "6,\"Line\nbreak\",,,,\n"                           // 10, 11
+      "7,Too few\n"                                       // 12
+      "8,Too,many,en,2026-01-01,E,x\n"                    // 13
+      "9,\"Open quote,,,,\n"                              // 14
+      "10,Bad \xC3\x28,,,,\n"                             // 15
+      "11,Last Good,,fr,,\n";                             // 16
   const ParsedRoster parsed = parse_roster(text, "staff.csv", {});
   struct Expected {
     int line;
     const char* path;
   };
-  const Expected expected[] = {{3, "row 2, column badge"},  {4, "row 3, column name"},     {5, "row 4, column email"},
-                               {6, "row 5, column language"}, {7, "row 6, column hired_on"}, {8, "row 7, column badge"},
-                               {9, "row 8, column badge"},  {10, "row 9, column name"},    {12, "row 10"},
-                               {13, "row 11"},              {14, "row 12"},                {15, "row 13, column name"}};
+  const Expected expected[] = {{3, "row 2, column badge"},
+                               {4, "row 3, column name"},
+                               {5, "row 4, column email"},
+                               {6, "row 5, column language"},
+                               {7, "row 6, column hired_on"},
+                               {8, "row 7, column badge"},
+                               {9, "row 8, column badge"},
+                               {10, "row 9, column name"},
+                               {12, "row 10"},
+                               {13, "row 11"},
+                               {14, "row 12"},
+                               {15, "row 13, column name"}};
   REQUIRE(parsed.problems.size() == std::size(expected));
   for (std::size_t i = 0; i < parsed.problems.size(); ++i) {
     CAPTURE(parsed.problems[i].text());
@@ -99,7 +111,11 @@ TEST_CASE("hostile files end in a named fault, quickly") {
       {"empty", "", "empty"},
       {"only a mark", "\xEF\xBB\xBF", "empty"},
       {"only line ends", "\r\n\r\n\n", "empty"},
-      {"UTF-16", std::string("\xFF\xFE" "b\0a\0", 6), "UTF-16"},
+      {"UTF-16",
+       std::string("\xFF\xFE"
+                   "b\0a\0",
+                   6),
+       "UTF-16"},
       {"zeros", std::string(10'000, '\0'), "4,096"},
       {"no badge column", "id,name\n1,x\n", "no such column"},
       {"heading twice", "badge,name,Name\n1,x,y\n", "twice"},
@@ -156,8 +172,8 @@ TEST_CASE("100,000 rows are imported in seconds") {
   std::string text = "badge;name;group;site;email;hired_on\n";
   for (int i = 0; i < 100'000; ++i) {
     const std::string number = std::to_string(100'000 + i);
-    text += number + ";Invented Person " + number + ";Group " + std::to_string(i % 40) + ";Site " + std::to_string(i % 9) + ";p" +
-            number + "@example.org;2024-05-06\n";
+    text += number + ";Invented Person " + number + ";Group " + std::to_string(i % 40) + ";Site " + std::to_string(i % 9) +
+            ";p" + number + "@example.org;2024-05-06\n";
   }
   const auto file = temp.path / "large.csv";
   write_bytes(file, text);

@@ -86,8 +86,11 @@ void Shop::init_demo() const {
 }
 
 DemoShop::DemoShop()
-    : noor(demo().noor), sam(demo().sam), noor_signed(demo().noor_signed), sam_signed(demo().sam_signed),
-       records_before(demo().size) {
+    : noor(demo().noor),
+      sam(demo().sam),
+      noor_signed(demo().noor_signed),
+      sam_signed(demo().sam_signed),
+      records_before(demo().size) {
   fs::copy(demo().shop.data, data, fs::copy_options::recursive);
 }
 

@@ -158,7 +158,8 @@ TEST_CASE("a retired person is answered like a badge that nobody has") {
 TEST_CASE("odd badges, PINs and codes are wrong, not errors") {
   Desk desk;
   SignIn sign_in = open_sign_in(desk.data);
-  for (const std::string& odd : {std::string(), std::string(100'000, 'x'), std::string("\0\xff", 2), std::string("' OR 1=1 --")}) {
+  for (const std::string& odd :
+       {std::string(), std::string(100'000, 'x'), std::string("\0\xff", 2), std::string("' OR 1=1 --")}) {
     CHECK(problem(sign_in.check_pin(odd, odd, morning())) == SignInProblem::wrong);
     CHECK(problem(sign_in.check_code(odd, odd, morning())) == SignInProblem::wrong);
   }
@@ -170,12 +171,24 @@ TEST_CASE("which PINs are refused") {
     PinFault fault;
   };
   const Case cases[] = {
-      {"", PinFault::not_six_digits},       {"12345", PinFault::not_six_digits},   {"1234567", PinFault::not_six_digits},
-      {"12 456", PinFault::not_six_digits}, {"12345a", PinFault::not_six_digits},  {"\u0661\u0662\u0663", PinFault::not_six_digits},
-      {"123456", PinFault::too_simple},     {"654321", PinFault::too_simple},      {"000000", PinFault::too_simple},
-      {"777777", PinFault::too_simple},     {"231126", PinFault::is_a_date_of_yours}, {"112326", PinFault::is_a_date_of_yours},
-      {"261123", PinFault::is_a_date_of_yours}, {"262311", PinFault::is_a_date_of_yours}, {"112026", PinFault::is_a_date_of_yours},
-      {"202611", PinFault::is_a_date_of_yours}, {"204816", PinFault::none},        {"112233", PinFault::none},
+      {"", PinFault::not_six_digits},
+      {"12345", PinFault::not_six_digits},
+      {"1234567", PinFault::not_six_digits},
+      {"12 456", PinFault::not_six_digits},
+      {"12345a", PinFault::not_six_digits},
+      {"\u0661\u0662\u0663", PinFault::not_six_digits},
+      {"123456", PinFault::too_simple},
+      {"654321", PinFault::too_simple},
+      {"000000", PinFault::too_simple},
+      {"777777", PinFault::too_simple},
+      {"231126", PinFault::is_a_date_of_yours},
+      {"112326", PinFault::is_a_date_of_yours},
+      {"261123", PinFault::is_a_date_of_yours},
+      {"262311", PinFault::is_a_date_of_yours},
+      {"112026", PinFault::is_a_date_of_yours},
+      {"202611", PinFault::is_a_date_of_yours},
+      {"204816", PinFault::none},
+      {"112233", PinFault::none},
       {"123457", PinFault::none},
   };
   const RosterRow row = small_roster()[0];
@@ -220,7 +233,8 @@ TEST_CASE("HR's key opens with the passphrase or the recovery code, and with not
   CHECK(bytes.find("correct") == std::string::npos);
   namespace fs = std::filesystem;
   CHECK((fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
-  for (const std::string& bad : {std::string(), std::string("{}"), bytes.substr(0, bytes.size() / 2), std::string(20'000, 'x')}) {
+  for (const std::string& bad :
+       {std::string(), std::string("{}"), bytes.substr(0, bytes.size() / 2), std::string(20'000, 'x')}) {
     write_bytes(file, bad);
     CHECK(HrKeyFile::load(file).error().code == ErrorCode::corrupt);
   }

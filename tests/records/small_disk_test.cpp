@@ -28,16 +28,20 @@ constexpr int records_max = 20'000;  // far more than the disk holds
 class SmallDisk {
  public:
   explicit SmallDisk(const fs::path& folder) : mount_(folder, disk_bytes), ballast_(folder / "ballast") {
-    if (mounted()) std::ofstream(ballast_) << std::string(ballast_bytes, 'b');
-    else MESSAGE("NOT MOUNTED (", mount_.refused(), "): a counting disk stands in for a full file system");
+    if (mounted())
+      std::ofstream(ballast_) << std::string(ballast_bytes, 'b');
+    else
+      MESSAGE("NOT MOUNTED (", mount_.refused(), "): a counting disk stands in for a full file system");
   }
   bool mounted() const { return mount_.refused().empty(); }
   void begin() {
     if (!mounted()) counting_.emplace().full_after(disk_bytes);
   }
   void free_some() {
-    if (mounted()) fs::remove(ballast_);
-    else counting_->heal();
+    if (mounted())
+      fs::remove(ballast_);
+    else
+      counting_->heal();
   }
   SmallMount& mount() { return mount_; }
 
@@ -121,7 +125,8 @@ TEST_CASE("a read-only file system: a clear error, exit code 3, no byte written,
   must(reader.check([](auto, auto) { return true; }));
   CHECK(must(reader.size()) == 1);
 
-  const Ran ran = run_program({ADMIN_PROGRAM, "--data", data.root.string(), "assign", "--policy", "social-media", "--group", "*"});
+  const Ran ran =
+      run_program({ADMIN_PROGRAM, "--data", data.root.string(), "assign", "--policy", "social-media", "--group", "*"});
   CHECK(ran.code == 3);
   CHECK(ran.err.find(data.root.string()) != std::string::npos);
   CHECK(all_bytes(temp.path) == before);

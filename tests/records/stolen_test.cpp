@@ -122,11 +122,14 @@ class Secrets {
   }
   static bool stands(const std::string& text, const std::string& bytes, const std::string& folded) {
     const std::string small = lower(text);
-    return holds(folded, small) || holds(folded, utf16(small, false)) || holds(folded, utf16(small, true)) || encoded(text, bytes);
+    return holds(folded, small) || holds(folded, utf16(small, false)) || holds(folded, utf16(small, true)) ||
+           encoded(text, bytes);
   }
   // Not within a run of 32 or more hexadecimal digits, which is an id or a hash.
   static bool pin_stands(const std::string& pin, const std::string& bytes) {
-    const auto is_hex = [&](std::size_t i) { return (bytes[i] >= '0' && bytes[i] <= '9') || (bytes[i] >= 'a' && bytes[i] <= 'f'); };
+    const auto is_hex = [&](std::size_t i) {
+      return (bytes[i] >= '0' && bytes[i] <= '9') || (bytes[i] >= 'a' && bytes[i] <= 'f');
+    };
     for (std::size_t at = bytes.find(pin); at != std::string::npos; at = bytes.find(pin, at + 1)) {
       std::size_t first = at;
       std::size_t last = at + pin.size();
@@ -207,7 +210,8 @@ struct Used {
     write(with_body(record_of(id, QuizFinished{ModuleId{"why"}, sha256("quiz"), 1, 500, false, 40}),
                     {{"answers", {{{"item", "q1"}, {"text", said("answer")}}}}}));
     write(with_body(record_of(id, QuestionAsked{ClauseId{"PA-7"}, ModuleId{"why"}}), {{"question", said("question")}}));
-    write(with_body(record_of(id, Declined{PolicyId{"social-media"}, "1.0", sha256("document")}), {{"reason", said("reason")}}));
+    write(
+        with_body(record_of(id, Declined{PolicyId{"social-media"}, "1.0", sha256("document")}), {{"reason", said("reason")}}));
     write(with_body(acknowledgement(id), {{"signature", {{"method", "typed"}, {"typed_name", said("signature")}}}}));
     must(must(ProgressStore::open(data)).save(id, *key, "{\"note\":\"" + said("progress") + "\"}"));
   }
@@ -221,7 +225,8 @@ struct Used {
       auto ledger = Ledger::open(data);
       if (!ledger) ::_exit(1);
       disk.fail_delete(1, true);  // the journal's removal is the commit
-      const auto receipt = ledger->append(with_body(acknowledgement(ids[0]), {{"signature", {{"typed_name", row_of(0).name}}}}), keys[0].get());
+      const auto receipt =
+          ledger->append(with_body(acknowledgement(ids[0]), {{"signature", {{"typed_name", row_of(0).name}}}}), keys[0].get());
       ::_exit(receipt ? 1 : 0);
     }
     int status = -1;
@@ -245,7 +250,8 @@ struct Used {
 TEST_CASE("in no file of a stolen terminal, journal and backup included, stands a name, an answer, a badge, a PIN or a code") {
   const Used used;
   const auto files = used.every_file();
-  for (const char* name : {"ledger.db", "ledger.db-journal", "vault.db", "hr-key", "pepper", "device-key", "export-key", "checkpoint", "backup.db"})
+  for (const char* name : {"ledger.db", "ledger.db-journal", "vault.db", "hr-key", "pepper", "device-key", "export-key",
+                           "checkpoint", "backup.db"})
     REQUIRE_MESSAGE(files.contains(name), name);
   std::size_t bytes = 0;
   for (const auto& [name, content] : files) {
@@ -279,7 +285,8 @@ namespace {
 std::vector<std::string> vault_bytes_of(const DataDir& data, const PersonId& id) {
   const People people = must(open_people(data));
   Statement row = people.database.prepare(
-      "SELECT i.for_hr, i.own, k.for_hr, k.by_pin, k.person FROM main.identity AS i JOIN main.person_key AS k ON k.person = i.person WHERE i.person = ?1");
+      "SELECT i.for_hr, i.own, k.for_hr, k.by_pin, k.person FROM main.identity AS i JOIN main.person_key AS k ON k.person = "
+      "i.person WHERE i.person = ?1");
   REQUIRE(must(row.bind(id).step()));
   std::vector<std::string> out;
   for (int column = 0; column < 5; ++column) out.push_back(row.text(column));

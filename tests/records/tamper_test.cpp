@@ -50,7 +50,8 @@ NewRecord acknowledgement_of(const PersonId& person, const std::string& document
 void write_first_records(Ledger& ledger) {
   const Secret& key = any_key();
   must(ledger.keep_document(sha256("document in French"), "document in French"));
-  must(ledger.append(about_nobody(PolicyPublished{PolicyId{"social-media"}, "1.0", {{Language{"en"}, sha256("document")}}, "hr"})));
+  must(ledger.append(
+      about_nobody(PolicyPublished{PolicyId{"social-media"}, "1.0", {{Language{"en"}, sha256("document")}}, "hr"})));
   must(ledger.append(record_of(person_number(1), Enrolled{})));
   must(ledger.append(with_body(record_of(person_number(1), QuizFinished{ModuleId{"why"}, sha256("quiz"), 1, 500, false, 40}),
                                {{"answers", {{{"item", "q1"}, {"choice", "b"}}}}}),
@@ -75,7 +76,6 @@ void write_last_records(const DataDir& data, Ledger& ledger) {
   must(ledger.erase(leaver, record_of(leaver, Erased{"hr"})));
   must(ledger.append(signed_acknowledgement(person_number(4)), &any_key()));
 }
-
 
 DataDir small_ledger(const TempDir& temp) {
   const DataDir data = new_data(temp);
@@ -148,7 +148,8 @@ TEST_CASE("every bit of every record, hash, private part, document and of the la
       ++flips;
       if (verified || !contains(verified.error().what, name_of(cell)) || verified.error().where != data.ledger().string()) {
         ++missed;
-        MESSAGE(cell.table, ".", cell.column, " ", cell.rowid, " bit ", bit, ": ", verified ? "not found" : verified.error().text());
+        MESSAGE(cell.table, ".", cell.column, " ", cell.rowid, " bit ", bit, ": ",
+                verified ? "not found" : verified.error().text());
       }
     }
     raw.write(cell, good);
@@ -272,8 +273,8 @@ TEST_CASE("any byte of the file: a flipped bit is found, or nothing that is give
     }
     put_back();
   }
-  MESSAGE("bytes flipped: ", flips.found_on_opening + flips.found_by_check + flips.harmless + flips.changed, " of ", good.size(),
-          "; found on opening ", flips.found_on_opening, ", by the full check ", flips.found_by_check,
+  MESSAGE("bytes flipped: ", flips.found_on_opening + flips.found_by_check + flips.harmless + flips.changed, " of ",
+          good.size(), "; found on opening ", flips.found_on_opening, ", by the full check ", flips.found_by_check,
           ", nothing given away has changed ", flips.harmless, " (", flips.of_those_found_by_sqlite,
           " of these found by PRAGMA integrity_check); CSV files compared ", csv_files);
   CHECK(flips.changed == 0);
@@ -300,8 +301,8 @@ void replace_in_record(const RawLedger& raw, std::int64_t index, const std::stri
 SigningKey device_key(const DataDir& data) {
   const std::string seed = bytes_of(data.device_key());
   REQUIRE(seed.size() == seed_bytes);
-  return must(SigningKey::from_seed(origin, std::span<const std::byte, seed_bytes>(
-                                                reinterpret_cast<const std::byte*>(seed.data()), seed_bytes)));
+  return must(SigningKey::from_seed(
+      origin, std::span<const std::byte, seed_bytes>(reinterpret_cast<const std::byte*>(seed.data()), seed_bytes)));
 }
 
 void save_device_key(const DataDir& data, const SigningKey& key) {
@@ -320,9 +321,9 @@ TEST_CASE("a last record that was taken away with all its traces: the copy of th
 }
 
 TEST_CASE("taken away carelessly, it is found without a copy") {
-  const char* changes[] = {"DELETE FROM leaf WHERE idx = 12", "DELETE FROM body WHERE idx = 12",
+  const char* changes[] = {"DELETE FROM leaf WHERE idx = 12",        "DELETE FROM body WHERE idx = 12",
                            "DELETE FROM checkpoint WHERE size = 13", "DELETE FROM node WHERE level = 2 AND pos = 2",
-                           "DELETE FROM leaf WHERE idx = 5", "DELETE FROM body WHERE idx = 5"};
+                           "DELETE FROM leaf WHERE idx = 5",         "DELETE FROM body WHERE idx = 5"};
   for (const char* change : changes) {
     CAPTURE(std::string(change));
     const TempDir temp;
@@ -381,9 +382,9 @@ void swap_cells(const RawLedger& raw, const Cell& first, const Cell& second) {
 
 // All that two rows of `leaf` say, but their places.
 void swap_leaves(const RawLedger& raw, std::int64_t first, std::int64_t second) {
-  raw.execute("UPDATE leaf SET idx = 1000 WHERE idx = " + std::to_string(first) + "; UPDATE leaf SET idx = " +
-              std::to_string(first) + " WHERE idx = " + std::to_string(second) + "; UPDATE leaf SET idx = " +
-              std::to_string(second) + " WHERE idx = 1000");
+  raw.execute("UPDATE leaf SET idx = 1000 WHERE idx = " + std::to_string(first) +
+              "; UPDATE leaf SET idx = " + std::to_string(first) + " WHERE idx = " + std::to_string(second) +
+              "; UPDATE leaf SET idx = " + std::to_string(second) + " WHERE idx = 1000");
 }
 
 }  // namespace
@@ -395,19 +396,28 @@ TEST_CASE("swapped documents, records and private parts are found and named") {
     std::function<void(const RawLedger&)> change;
   };
   const Case cases[] = {
-      {"documents", "the document ", [](const auto& raw) { swap_cells(raw, {"document", "bytes", 1}, {"document", "bytes", 2}); }},
+      {"documents", "the document ",
+       [](const auto& raw) {
+         swap_cells(raw, {"document", "bytes", 1}, {"document", "bytes", 2});
+       }},
       {"a document taken away", "record 6: the document that it names is missing",
        [](const auto& raw) { raw.execute("DELETE FROM document WHERE rowid = 2"); }},
       {"records of two people", "record 3: the record is not of this place", [](const auto& raw) { swap_leaves(raw, 3, 6); }},
       {"records of one person", "record 4: the record is not of this place", [](const auto& raw) { swap_leaves(raw, 4, 7); }},
       {"private parts of two people", "record 3: the private part does not match its hash",
-       [](const auto& raw) { swap_cells(raw, {"body", "sealed", 3}, {"body", "sealed", 6}); }},
+       [](const auto& raw) {
+         swap_cells(raw, {"body", "sealed", 3}, {"body", "sealed", 6});
+       }},
       {"private parts of one person", "record 2: the private part does not match its hash",
-       [](const auto& raw) { swap_cells(raw, {"body", "sealed", 2}, {"body", "sealed", 3}); }},
+       [](const auto& raw) {
+         swap_cells(raw, {"body", "sealed", 2}, {"body", "sealed", 3});
+       }},
       {"a private part for a record without one", "record 4: the private part does not match its hash",
        [](const auto& raw) { raw.execute("INSERT INTO body(idx, sealed) SELECT 4, sealed FROM body WHERE idx = 3"); }},
       {"the subject in its column alone", "record 3: the columns do not say what the record says",
-       [](const auto& raw) { raw.execute("UPDATE leaf SET subject = (SELECT subject FROM leaf WHERE idx = 6) WHERE idx = 3"); }},
+       [](const auto& raw) {
+         raw.execute("UPDATE leaf SET subject = (SELECT subject FROM leaf WHERE idx = 6) WHERE idx = 3");
+       }},
       {"an erased person's private part put back", "record 10: the private part is there, though the person was erased",
        [](const auto&) {}},  // below: it needs the part from before
   };
@@ -453,7 +463,9 @@ TEST_CASE("an older ledger copied back by hand: the copy of the checkpoint tells
     fs::copy_file(temp.path / "older.db", data.ledger(), fs::copy_options::overwrite_existing);
     const std::string error = found(data);
     // After a change of key the older ledger does not even know the key that signed the copy.
-    CHECK_MESSAGE(contains(error, with_rotation ? "the copy of the checkpoint is not of this ledger" : "5 of 13 records are missing"), error);
+    CHECK_MESSAGE(
+        contains(error, with_rotation ? "the copy of the checkpoint is not of this ledger" : "5 of 13 records are missing"),
+        error);
     CHECK(contains(error, data.checkpoint().string()));
   }
 }
@@ -508,7 +520,8 @@ TEST_CASE("two terminals with one origin: two checkpoints show the fork") {
   // The first one's checkpoint as the copy beside the second: on opening.
   for (const std::string& note : {one.early, one.late}) {
     write_bytes(two.data.checkpoint(), note);
-    CHECK(contains(found(two.data), " records are not what they were, says the checkpoint in " + two.data.checkpoint().string()));
+    CHECK(
+        contains(found(two.data), " records are not what they were, says the checkpoint in " + two.data.checkpoint().string()));
   }
   // Set up on its own, a terminal has a key of its own: then the first checkpoint already is a stranger's.
   const Terminal three(temp.path / "three", nullptr, 201);
@@ -531,11 +544,16 @@ TEST_CASE("sqlite3 and sha256sum alone come to the same hashes and root, and fin
     std::function<void(const RawLedger&)> change;
   };
   const Case cases[] = {
-      {"record 3: its hash is", [](const auto& raw) { replace_in_record(raw, 3, "\"method\":\"typed\"", "\"method\":\"drawn\""); }},
+      {"record 3: its hash is",
+       [](const auto& raw) { replace_in_record(raw, 3, "\"method\":\"typed\"", "\"method\":\"drawn\""); }},
       {"record 3: it says it is number 6", [](const auto& raw) { swap_leaves(raw, 3, 6); }},
-      {"record 3: the hash of its private part is", [](const auto& raw) { swap_cells(raw, {"body", "sealed", 3}, {"body", "sealed", 6}); }},
+      {"record 3: the hash of its private part is",
+       [](const auto& raw) {
+         swap_cells(raw, {"body", "sealed", 3}, {"body", "sealed", 6});
+       }},
       {"the last checkpoint is not of 12 records", [](const auto& raw) { raw.execute("DELETE FROM leaf WHERE idx = 12"); }},
-      {"the last checkpoint has another root than", [](const auto& raw) {
+      {"the last checkpoint has another root than",
+       [](const auto& raw) {
          const Cell note{"checkpoint", "note", 13};
          std::string text = raw.read(note);
          char& digit = text[text.find("\n13\n") + 4];

@@ -78,8 +78,7 @@ TEST_CASE("an unsynced write is torn at sectors of 512 bytes") {
   int torn = 0;
   for (const std::string& each : fates(disk, file.path)) {
     if (each.find_first_not_of(".x") != std::string::npos) continue;  // garbled
-    for (std::size_t at = 0; at < each.size(); at += 512)
-      CHECK(each.substr(at, 512) == std::string(512, each[at]));
+    for (std::size_t at = 0; at < each.size(); at += 512) CHECK(each.substr(at, 512) == std::string(512, each[at]));
     if (each.find('.') != std::string::npos && each.find('x') != std::string::npos) ++torn;
   }
   CHECK(torn > 5);
@@ -185,7 +184,8 @@ int value_of(const std::string& file) {
 void write_value(const std::string& file, const std::string& synchronous, const char* sql) {
   sqlite3* db = nullptr;
   REQUIRE(sqlite3_open(file.c_str(), &db) == SQLITE_OK);
-  REQUIRE(sqlite3_exec(db, ("PRAGMA journal_mode=DELETE; PRAGMA synchronous=" + synchronous).c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(db, ("PRAGMA journal_mode=DELETE; PRAGMA synchronous=" + synchronous).c_str(), nullptr, nullptr,
+                       nullptr) == SQLITE_OK);
   REQUIRE(sqlite3_exec(db, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
   sqlite3_close(db);
 }

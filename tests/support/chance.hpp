@@ -1,5 +1,6 @@
 #pragma once
-// Chance as an argument: the same seed gives the same numbers on every machine. SplitMix64, https://prng.di.unimi.it/splitmix64.c
+// Chance as an argument: the same seed gives the same numbers on every machine. SplitMix64,
+// https://prng.di.unimi.it/splitmix64.c
 
 #include <cstddef>
 #include <cstdint>

@@ -59,8 +59,8 @@ int characteristics(sqlite3_file* file) { return methods(file).xDeviceCharacteri
 
 // Version 1: no shared memory, no memory map; neither is used by ours.
 constexpr sqlite3_io_methods shim_methods = {
-    1,         close_file, read_file,   write_file, truncate_file, sync_file,       file_size, lock_file, unlock_file,
-    check_lock, control,   sector_size, characteristics, nullptr, nullptr, nullptr, nullptr,   nullptr,   nullptr};
+    1,       close_file,  read_file,       write_file, truncate_file, sync_file, file_size, lock_file, unlock_file, check_lock,
+    control, sector_size, characteristics, nullptr,    nullptr,       nullptr,   nullptr,   nullptr,   nullptr};
 
 int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
   ShimFile& opened = *new (file) ShimFile{{nullptr}, &state_of(vfs), nullptr};

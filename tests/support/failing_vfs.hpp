@@ -20,7 +20,8 @@ class FailingVfs {
 
   static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
-  // The n-th write (or cut), sync or file removal from now (1: the next) fails with an I/O error; `lasting`: all later ones too.
+  // The n-th write (or cut), sync or file removal from now (1: the next) fails with an I/O error; `lasting`: all later ones
+  // too.
   void fail_write(std::int64_t nth, bool lasting = false);
   void fail_sync(std::int64_t nth, bool lasting = false);
   void fail_delete(std::int64_t nth, bool lasting = false);

@@ -44,10 +44,14 @@ class Maker {
     record.subject = who.id;
     record.group = who.group;
     record.site = who.site;
-    if (step == 0) record.facts = Enrolled{};
-    else if (step == 7) sign(record);
-    else if (step % 2 == 1) record.facts = ModuleFinished{ModuleId{modules[step / 2]}, seconds(400)};
-    else quiz(record, modules[step / 2 - 1]);
+    if (step == 0)
+      record.facts = Enrolled{};
+    else if (step == 7)
+      sign(record);
+    else if (step % 2 == 1)
+      record.facts = ModuleFinished{ModuleId{modules[step / 2]}, seconds(400)};
+    else
+      quiz(record, modules[step / 2 - 1]);
     if (!wanted_.bodies) record.body = nullptr;
     if (!record.body.is_null()) out.key = who.key;
     return out;
@@ -61,8 +65,11 @@ class Maker {
     for (std::size_t i = 0; i < 16; ++i) record.id.bytes[i] = static_cast<std::byte>(random_());
     record.language = {index % 3 == 0 ? "fr" : "en"};
     record.identified_by = "badge+pin";
-    record.stamp = {{first_ms + static_cast<std::int64_t>(index) * 30'000, 60}, true, "5f0c1a52-8e0e-4c5a-9a57-2f8a1f4f7a10",
-                    static_cast<std::int64_t>(index) * 30'000, "countersign-kiosk 0.1.0"};
+    record.stamp = {{first_ms + static_cast<std::int64_t>(index) * 30'000, 60},
+                    true,
+                    "5f0c1a52-8e0e-4c5a-9a57-2f8a1f4f7a10",
+                    static_cast<std::int64_t>(index) * 30'000,
+                    "countersign-kiosk 0.1.0"};
     return record;
   }
 
@@ -75,10 +82,12 @@ class Maker {
 
   void quiz(NewRecord& record, const char* module) {
     const int score = static_cast<int>(random_() % 5) * 250;
-    record.facts = QuizFinished{ModuleId{module}, sha256(module), 1 + static_cast<int>(random_() % 2), score, score >= 750, seconds(200)};
+    record.facts =
+        QuizFinished{ModuleId{module}, sha256(module), 1 + static_cast<int>(random_() % 2), score, score >= 750, seconds(200)};
     Json answers = Json::array();
     for (int i = 0; i < 4; ++i)
-      answers.push_back({{"item", "q" + std::to_string(i)}, {"choices", {std::string(1, static_cast<char>('a' + random_() % 4))}}});
+      answers.push_back(
+          {{"item", "q" + std::to_string(i)}, {"choices", {std::string(1, static_cast<char>('a' + random_() % 4))}}});
     record.body = {{"answers", std::move(answers)}};
   }
 
@@ -107,8 +116,15 @@ class Maker {
 
 RosterRow row_of(int number) {
   const std::string n = std::to_string(number);
-  return {std::to_string(100'000 + number), "Person Number " + n, groups[static_cast<std::size_t>(number) % groups.size()],
-          sites[static_cast<std::size_t>(number) % sites.size()], "person" + n + "@example.org", "en", "2020-01-01", "", ""};
+  return {std::to_string(100'000 + number),
+          "Person Number " + n,
+          groups[static_cast<std::size_t>(number) % groups.size()],
+          sites[static_cast<std::size_t>(number) % sites.size()],
+          "person" + n + "@example.org",
+          "en",
+          "2020-01-01",
+          "",
+          ""};
 }
 
 Result<std::vector<Employee>> make_people(const DataDir& data, int count) {

@@ -1,6 +1,6 @@
 #pragma once
-// A real file system of a few bytes: a tmpfs mounted in a mount namespace of this process, so that it is seen by this program and
-// those it starts, and goes away with them. Needs CAP_SYS_ADMIN, or a kernel that lets anybody have a user namespace.
+// A real file system of a few bytes: a tmpfs mounted in a mount namespace of this process, so that it is seen by this program
+// and those it starts, and goes away with them. Needs CAP_SYS_ADMIN, or a kernel that lets anybody have a user namespace.
 
 #include <filesystem>
 #include <string>

@@ -11,14 +11,14 @@
 
 // The linker's names for the real calls; no way around the underscores.
 extern "C" {
-int __real_open(const char* path, int flags, ...);                                              // NOLINT
-ssize_t __real_write(int fd, const void* bytes, size_t size);                                   // NOLINT
-int __real_fsync(int fd);                                                                       // NOLINT
-int __real_fdatasync(int fd);                                                                   // NOLINT
-int __real_rename(const char* from, const char* to);                                            // NOLINT
+int __real_open(const char* path, int flags, ...);                                               // NOLINT
+ssize_t __real_write(int fd, const void* bytes, size_t size);                                    // NOLINT
+int __real_fsync(int fd);                                                                        // NOLINT
+int __real_fdatasync(int fd);                                                                    // NOLINT
+int __real_rename(const char* from, const char* to);                                             // NOLINT
 int __real_renameat2(int from_fd, const char* from, int to_fd, const char* to, unsigned flags);  // NOLINT
-int __real_link(const char* from, const char* to);                                              // NOLINT
-int __real_unlink(const char* path);                                                            // NOLINT
+int __real_link(const char* from, const char* to);                                               // NOLINT
+int __real_unlink(const char* path);                                                             // NOLINT
 }
 
 namespace countersign::test {
@@ -94,8 +94,7 @@ int __wrap_open(const char* path, int flags, ...) {  // NOLINT
 
 ssize_t __wrap_write(int fd, const void* bytes, size_t size) {  // NOLINT
   const std::string path = disk == nullptr ? std::string() : path_of(fd);
-  if (ours(path.c_str()) &&
-      !disk->write(path, ::lseek(fd, 0, SEEK_CUR), {static_cast<const char*>(bytes), size}))
+  if (ours(path.c_str()) && !disk->write(path, ::lseek(fd, 0, SEEK_CUR), {static_cast<const char*>(bytes), size}))
     return power_is_out();
   return __real_write(fd, bytes, size);
 }

@@ -155,8 +155,10 @@ void VolatileDisk::apply_to_content(const Operation& operation, std::string& con
 }
 
 void VolatileDisk::settle(const Operation& operation) {
-  if (is_content(operation.kind)) apply_to_content(operation, sure_content_[operation.file]);
-  else apply_to_names(operation, sure_names_);
+  if (is_content(operation.kind))
+    apply_to_content(operation, sure_content_[operation.file]);
+  else
+    apply_to_names(operation, sure_names_);
 }
 
 // A write that got somewhere. Bytes outside its range keep their value, as SQLite is told (SQLITE_IOCAP_POWERSAFE_OVERWRITE);
@@ -173,8 +175,10 @@ void VolatileDisk::damage_content(const Operation& operation, std::string& conte
   for (std::size_t from = operation.at; from < end;) {
     const std::size_t to = std::min(end, (from / sector_bytes + 1) * sector_bytes);
     const bool last = to == end;
-    if (fate == Fate::garbled && last) content.replace(from, to - from, chance.bytes(to - from));
-    else if (fate == Fate::garbled || chance.percent(50)) content.replace(from, to - from, operation.bytes, from - operation.at, to - from);
+    if (fate == Fate::garbled && last)
+      content.replace(from, to - from, chance.bytes(to - from));
+    else if (fate == Fate::garbled || chance.percent(50))
+      content.replace(from, to - from, operation.bytes, from - operation.at, to - from);
     from = to;
   }
 }

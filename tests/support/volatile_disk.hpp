@@ -68,10 +68,10 @@ class VolatileDisk {
   struct Operation {
     Kind kind;
     FileId file;
-    std::string path;   // names only
-    std::string to;     // rename
-    std::size_t at = 0; // write; truncate: the new size
-    std::string bytes;  // write
+    std::string path;    // names only
+    std::string to;      // rename
+    std::size_t at = 0;  // write; truncate: the new size
+    std::string bytes;   // write
   };
   using Names = std::map<std::string, FileId>;
 

@@ -59,10 +59,13 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
 // Whether this sync reaches the disk: see Syncing.
 bool takes_effect(const ShimFile& file) {
   switch (file.state->syncing) {
-    case Syncing::all: return true;
-    case Syncing::normal: return file.type != SQLITE_OPEN_MAIN_JOURNAL || file.header_was_last_write;
+    case Syncing::all:
+      return true;
+    case Syncing::normal:
+      return file.type != SQLITE_OPEN_MAIN_JOURNAL || file.header_was_last_write;
     case Syncing::off:
-    case Syncing::lying: return false;
+    case Syncing::lying:
+      return false;
   }
   return true;
 }
@@ -81,9 +84,7 @@ int sync_file(sqlite3_file* file, int flags) {
 int file_size(sqlite3_file* file, sqlite3_int64* size) {
   return dead(file) ? SQLITE_IOERR_FSTAT : methods(file).xFileSize(real(file), size);
 }
-int lock_file(sqlite3_file* file, int level) {
-  return dead(file) ? SQLITE_IOERR_LOCK : methods(file).xLock(real(file), level);
-}
+int lock_file(sqlite3_file* file, int level) { return dead(file) ? SQLITE_IOERR_LOCK : methods(file).xLock(real(file), level); }
 int unlock_file(sqlite3_file* file, int level) { return methods(file).xUnlock(real(file), level); }
 int check_lock(sqlite3_file* file, int* out) { return methods(file).xCheckReservedLock(real(file), out); }
 int control(sqlite3_file* file, int op, void* value) { return methods(file).xFileControl(real(file), op, value); }
@@ -92,8 +93,8 @@ int characteristics(sqlite3_file* file) { return methods(file).xDeviceCharacteri
 
 // Version 1: no shared memory, no memory map; neither is used by ours.
 constexpr sqlite3_io_methods shim_methods = {
-    1,         close_file, read_file,   write_file, truncate_file, sync_file,       file_size, lock_file, unlock_file,
-    check_lock, control,   sector_size, characteristics, nullptr, nullptr, nullptr, nullptr,   nullptr,   nullptr};
+    1,       close_file,  read_file,       write_file, truncate_file, sync_file, file_size, lock_file, unlock_file, check_lock,
+    control, sector_size, characteristics, nullptr,    nullptr,       nullptr,   nullptr,   nullptr,   nullptr};
 
 constexpr int file_types = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL;
 
@@ -133,7 +134,8 @@ int delete_file(sqlite3_vfs* vfs, const char* name, int sync_directory) {
   if (!state.disk.remove(name)) return SQLITE_IOERR_DELETE;
   if (const int code = system_vfs(vfs)->xDelete(system_vfs(vfs), name, 0); code != SQLITE_OK) return code;
   if (sync_directory == 0) return SQLITE_OK;
-  const bool on = folder_sync_takes_effect(state.syncing, name) ? state.disk.sync_folder(folder_of(name)) : state.disk.no_sync();
+  const bool on =
+      folder_sync_takes_effect(state.syncing, name) ? state.disk.sync_folder(folder_of(name)) : state.disk.no_sync();
   return on ? SQLITE_OK : SQLITE_IOERR_DIR_FSYNC;
 }
 

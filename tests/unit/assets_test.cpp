@@ -43,11 +43,9 @@ Problems keyboard_faults(const std::string& from, const std::string& to) {
 TEST_CASE("texts are found by language and key, and their placeholders filled") {
   const ScratchFolder folder;
   folder.write("languages.json", languages);
-  folder.write("en.json",
-               R"({"hello": "Hello, {name}", "left.one": "1 card", "left.other": "{n} cards", "brace": "{open"})");
-  folder.write(
-      "fr.json",
-      R"({"hello": "Bonjour, {name}", "left.one": "{n} carte", "left.other": "{n} cartes", "brace": "{open"})");
+  folder.write("en.json", R"({"hello": "Hello, {name}", "left.one": "1 card", "left.other": "{n} cards", "brace": "{open"})");
+  folder.write("fr.json",
+               R"({"hello": "Bonjour, {name}", "left.one": "{n} carte", "left.other": "{n} cartes", "brace": "{open"})");
   Problems problems;
   const Strings strings = Strings::load(folder.path(), problems);
   CHECK(test::all_text(problems).empty());
@@ -63,8 +61,7 @@ TEST_CASE("texts are found by language and key, and their placeholders filled") 
 
 TEST_CASE("one and other follow each language's rule") {
   const ScratchFolder folder;
-  folder.write("languages.json",
-               R"([{"id": "en", "name": "E"}, {"id": "fr", "name": "F"}, {"id": "es", "name": "S"}])");
+  folder.write("languages.json", R"([{"id": "en", "name": "E"}, {"id": "fr", "name": "F"}, {"id": "es", "name": "S"}])");
   for (const char* language : {"en", "fr", "es"})
     folder.write(std::string(language) + ".json", R"({"k.one": "one {n}", "k.other": "other {n}"})");
   Problems problems;
@@ -74,9 +71,8 @@ TEST_CASE("one and other follow each language's rule") {
     int count;
     std::string text;
   };
-  const Row rows[] = {{en, 0, "other 0"},   {en, 1, "one 1"},    {en, 2, "other 2"}, {fr, 0, "one 0"},
-                      {fr, 1, "one 1"},     {fr, 2, "other 2"},  {es, 0, "other 0"}, {es, 1, "one 1"},
-                      {es, 21, "other 21"}, {en, -1, "other -1"}};
+  const Row rows[] = {{en, 0, "other 0"}, {en, 1, "one 1"},   {en, 2, "other 2"}, {fr, 0, "one 0"},     {fr, 1, "one 1"},
+                      {fr, 2, "other 2"}, {es, 0, "other 0"}, {es, 1, "one 1"},   {es, 21, "other 21"}, {en, -1, "other -1"}};
   for (const Row& row : rows) CHECK(strings.count(row.language, "k", row.count) == row.text);
 }
 
@@ -95,8 +91,7 @@ TEST_CASE("dates follow the manner of the language") {
 TEST_CASE("texts that differ between languages are problems") {
   CHECK(load_faults(R"({"a": "x {n}", "k.one": "1"})", R"({"a": "y {n}", "k.one": "{n}"})").empty());
   CHECK(test::mentions(load_faults(R"({"a": "x", "b": "y"})", R"({"a": "x"})"), "\"b\" is missing"));
-  CHECK(test::mentions(load_faults(R"({"a": "x"})", "{\"a\": \"x\",\n\"b\": \"y\"}"),
-                       "fr.json:2: en.json has no such text"));
+  CHECK(test::mentions(load_faults(R"({"a": "x"})", "{\"a\": \"x\",\n\"b\": \"y\"}"), "fr.json:2: en.json has no such text"));
   CHECK(test::mentions(load_faults(R"({"a": "x {name}"})", R"({"a": "x {nom}"})"), "placeholders differ"));
   CHECK(test::mentions(load_faults(R"({"a": "x {name}"})", R"({"a": "x"})"), "placeholders differ"));
   CHECK(test::mentions(load_faults(R"({"a": 1})", R"({"a": "x"})"), "not a string"));

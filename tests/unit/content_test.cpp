@@ -18,9 +18,7 @@ const std::filesystem::path pack_folder = source / "content/social-media";
 
 }  // namespace
 
-TEST_CASE("the policy loads without a problem") {
-  CHECK(test::all_text(content::load_pack(pack_folder).problems) == "");
-}
+TEST_CASE("the policy loads without a problem") { CHECK(test::all_text(content::load_pack(pack_folder).problems) == ""); }
 
 TEST_CASE("the policy passes its check on the day before it takes effect") {
   const content::Loaded loaded = content::load_pack(pack_folder);

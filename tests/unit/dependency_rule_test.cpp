@@ -27,8 +27,7 @@ const std::map<std::string, std::set<std::string>> allowed_rooms{
     {"records/store", {"base", "records/model", "records/log", "records/vault"}},
     {"kiosk/flow", {"base", "content/pack", "quizzes/engine", "records/model"}},
     {"kiosk/ui", {"base", "assets/reader"}},
-    {"kiosk/view",
-     {"base", "content/pack", "quizzes/engine", "assets/reader", "records/model", "kiosk/flow", "kiosk/ui"}},
+    {"kiosk/view", {"base", "content/pack", "quizzes/engine", "assets/reader", "records/model", "kiosk/flow", "kiosk/ui"}},
     {"admin",
      {"base", "content/pack", "quizzes/engine", "assets/reader", "records/model", "records/log", "records/vault",
       "records/store"}},
@@ -88,8 +87,7 @@ std::vector<Include> includes_of_rooms() {
     if (!fs::exists(source / room)) continue;
     for (const auto& entry : fs::recursive_directory_iterator(source / room)) {
       const std::string kind = entry.path().extension().string();
-      if (entry.is_regular_file() && (kind == ".cpp" || kind == ".hpp" || kind == ".in"))
-        read_includes(entry.path(), out);
+      if (entry.is_regular_file() && (kind == ".cpp" || kind == ".hpp" || kind == ".in")) read_includes(entry.path(), out);
     }
   }
   return out;

@@ -45,19 +45,18 @@ TEST_CASE("whatever a person sees before signing changes the document") {
     const char* from;
     std::string to;
   };
-  const Row rows[] = {
-      {"a word of a card", "content/small/text/en/photos.md", "Crop it", "Cut it"},
-      {"bold", "content/small/text/en/photos.md", "**names**", "names"},
-      {"the long text", "content/small/text/en/photos.md", "look twice", "look once"},
-      {"alternative text", "content/small/text/en/photos.md", "A deck with", "A deck and"},
-      {"a picture's bytes", "content/small/figures/deck.svg", "#F6B73C", "#F6B73D"},
-      {"a value of the organisation", "content/small/organisation.json", "\"short_name\": \"Heron\"",
-       "\"short_name\": \"Egret\""},
-      {"a statement", "content/small/text/en/strings.json", "before I post", "after I post"},
-      {"consent", "content/small/text/en/strings.json", "Paper is free", "Paper costs"},
-      {"rights", "content/small/text/en/strings.json", "pay and hours", "pay"},
-      {"the version", "content/small/policy.json", "\"1.0\"", "\"1.1\""},
-      {"a statement's place", "content/small/policy.json", "[\"read\", \"comply\"]", "[\"comply\", \"read\"]"}};
+  const Row rows[] = {{"a word of a card", "content/small/text/en/photos.md", "Crop it", "Cut it"},
+                      {"bold", "content/small/text/en/photos.md", "**names**", "names"},
+                      {"the long text", "content/small/text/en/photos.md", "look twice", "look once"},
+                      {"alternative text", "content/small/text/en/photos.md", "A deck with", "A deck and"},
+                      {"a picture's bytes", "content/small/figures/deck.svg", "#F6B73C", "#F6B73D"},
+                      {"a value of the organisation", "content/small/organisation.json", "\"short_name\": \"Heron\"",
+                       "\"short_name\": \"Egret\""},
+                      {"a statement", "content/small/text/en/strings.json", "before I post", "after I post"},
+                      {"consent", "content/small/text/en/strings.json", "Paper is free", "Paper costs"},
+                      {"rights", "content/small/text/en/strings.json", "pay and hours", "pay"},
+                      {"the version", "content/small/policy.json", "\"1.0\"", "\"1.1\""},
+                      {"a statement's place", "content/small/policy.json", "[\"read\", \"comply\"]", "[\"comply\", \"read\"]"}};
   const std::string before = document_of(SmallPack());
   for (const Row& row : rows) {
     CAPTURE(row.name);

@@ -56,8 +56,7 @@ TEST_CASE("a failed write leaves the old file as it was") {
   }
   SUBCASE("the folder may only be read") {
     if (::geteuid() == 0) return;  // root may write anywhere
-    std::filesystem::permissions(folder.path(),
-                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+    std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
     CHECK_FALSE(write_file(folder.path() / "a", "new").ok());
   }
   SUBCASE("there is no more room") {

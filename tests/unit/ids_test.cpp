@@ -22,8 +22,7 @@ TEST_CASE("a clause id is two capitals, a hyphen and a number from 1 to 999") {
     CAPTURE(good);
     CHECK(is_clause_id(good));
   }
-  for (const char* bad :
-       {"", "PA", "PA-", "PA-0", "PA-01", "PA-1000", "pa-1", "P-1", "PAA-1", "PA_1", "PA-1 ", "PA-1a"}) {
+  for (const char* bad : {"", "PA", "PA-", "PA-0", "PA-01", "PA-1000", "pa-1", "P-1", "PAA-1", "PA_1", "PA-1 ", "PA-1a"}) {
     CAPTURE(bad);
     CHECK_FALSE(is_clause_id(bad));
   }

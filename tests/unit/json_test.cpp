@@ -16,8 +16,7 @@ std::string nested(int depth) {
 
 TEST_CASE("every value knows its line") {
   Problems problems;
-  const JsonFile file =
-      parse_json("{\n  \"a\": [\n    1,\n    {\"b\": 2}\n  ],\n  \"c/d~e\": 3\n}\n", "f.json", problems);
+  const JsonFile file = parse_json("{\n  \"a\": [\n    1,\n    {\"b\": 2}\n  ],\n  \"c/d~e\": 3\n}\n", "f.json", problems);
   CHECK(problems.empty());
   CHECK(file.line("") == 1);
   CHECK(file.line("/a") == 2);

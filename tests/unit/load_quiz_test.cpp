@@ -55,8 +55,7 @@ TEST_CASE("whatever does not fit between quiz, words and pack is found") {
     const char* what;
   };
   const Row rows[] = {
-      {"another module's quiz", structure, "\"module\": \"photos\"", "\"module\": \"other\"",
-       "is for module \"other\""},
+      {"another module's quiz", structure, "\"module\": \"photos\"", "\"module\": \"other\"", "is for module \"other\""},
       {"an unknown clause", structure, "\"PH-1\", \"card\": \"look\", \"variant_of\": \"edge\",\n      \"post\"",
        "\"PH-9\", \"card\": \"look\", \"variant_of\": \"edge\",\n      \"post\"", "no clause \"PH-9\""},
       {"an unknown card", structure, "\"card\": \"look\"", "\"card\": \"lock\"", "no card \"lock\""},
@@ -65,8 +64,8 @@ TEST_CASE("whatever does not fit between quiz, words and pack is found") {
       {"missing words of an item", en_words, "\"ph-yes\"", "\"ph-no\"", "words of item \"ph-yes\" are missing"},
       {"words of no item", en_words, "\"ph-yes\"", "\"ph-no\"", "no use for \"ph-no\""},
       {"a missing prompt", fr_words, "\"prompt\": \"FR A yes can be taken back.\",", "", "\"prompt\" is missing"},
-      {"a missing feedback", fr_words, "\"text\": \"FR True\",\n        \"feedback\": \"FR Right.\"",
-       "\"text\": \"FR True\"", "\"feedback\" is missing"},
+      {"a missing feedback", fr_words, "\"text\": \"FR True\",\n        \"feedback\": \"FR Right.\"", "\"text\": \"FR True\"",
+       "\"feedback\" is missing"},
       {"words of no choice", en_words, "\"crop\": {", "\"crap\": {", "no use for \"crap\""},
       {"an empty choice", en_words, "\"text\": \"Crop it\"", "\"text\": \"\"", "/ph-edge/choices/crop"},
       {"a blank choice", en_words, "\"text\": \"Crop it\"", "\"text\": \"  \"", "the choice is empty"},
@@ -87,8 +86,7 @@ TEST_CASE("whatever does not fit between quiz, words and pack is found") {
     CHECK(has_errors(problems));
     CHECK(test::mentions(problems, row.what));
     CHECK(test::all_have_cures(problems));
-    for (const Problem& problem : problems)
-      CHECK((problem.line > 0 || problem.file.find("policy.json") != std::string::npos));
+    for (const Problem& problem : problems) CHECK((problem.line > 0 || problem.file.find("policy.json") != std::string::npos));
   }
 }
 
@@ -112,16 +110,14 @@ TEST_CASE("the longest choice must not always be right") {
   std::string words;
   for (int i = 0; i < 4; ++i) {
     const std::string id = "i" + std::to_string(i);
-    items +=
-        (i > 0 ? "," : "") + std::string(R"({"id": ")") + id +
-        R"(", "kind": "choice", "clause": "PH-1", "card": "look", "choices": [{"id": "a", "right": true}, {"id": "b"}]})";
+    items += (i > 0 ? "," : "") + std::string(R"({"id": ")") + id +
+             R"(", "kind": "choice", "clause": "PH-1", "card": "look", "choices": [{"id": "a", "right": true}, {"id": "b"}]})";
     words +=
         (i > 0 ? "," : "") + std::string("\"") + id +
         R"(": {"prompt": "p", "choices": {"a": {"text": "a long and careful answer", "feedback": "f"}, "b": {"text": "short", "feedback": "f"}}})";
   }
-  small.write(
-      structure,
-      R"({"module": "photos", "pass_mark": 0.5, "draw": 4, "attempts": 0, "cooldown_s": 0, "items": [)" + items + "]}");
+  small.write(structure,
+              R"({"module": "photos", "pass_mark": 0.5, "draw": 4, "attempts": 0, "cooldown_s": 0, "items": [)" + items + "]}");
   small.write(en_words, "{" + words + "}");
   small.write(fr_words, "{" + words + "}");
   CHECK(test::mentions(loaded(small).problems, "the longest choice is always the right one"));

@@ -125,10 +125,8 @@ TEST_CASE("whatever a card may not hold is a fault with its line") {
       {"an empty fence", heading + "a\n:::full\n:::\n", 3, "is empty"},
       {"do without dont", heading + "a\n:::do\nb\n:::\n", 1, "not followed by :::dont"},
       {"dont without do", heading + "a\n:::dont\nb\n:::\n", 3, "does not follow :::do"},
-      {"do, full, dont", heading + "a\n:::do\nb\n:::\n:::full\nc\n:::\n:::dont\nd\n:::\n", 6,
-       "not followed by :::dont"},
-      {"three paragraphs of advice", heading + "a\n:::do\nb\n\nc\n\nd\n:::\n:::dont\ne\n:::\n", 3,
-       "more than two paragraphs"},
+      {"do, full, dont", heading + "a\n:::do\nb\n:::\n:::full\nc\n:::\n:::dont\nd\n:::\n", 6, "not followed by :::dont"},
+      {"three paragraphs of advice", heading + "a\n:::do\nb\n\nc\n\nd\n:::\n:::dont\ne\n:::\n", 3, "more than two paragraphs"},
       {"a list as advice", heading + "a\n:::do\n- b\n:::\n:::dont\ne\n:::\n", 3, "more than two paragraphs, or a list"},
       {"a quote in the long text", heading + "a\n:::full\n> b\n:::\n", 4, "quote or picture"},
       {"text after the long text", heading + "a\n:::full\nb\n:::\nc\n", 6, "out of order"},
@@ -151,8 +149,7 @@ TEST_CASE("whatever a card may not hold is a fault with its line") {
 }
 
 TEST_CASE("all faults of a file are found at once, each in its card") {
-  const auto parsed =
-      parse_cards("## A {#a clause=PA-1}\n*x*\n\n## B {#b}\n`y`\n\n## C {#c clause=PA-1}\nfine\n", "f.md");
+  const auto parsed = parse_cards("## A {#a clause=PA-1}\n*x*\n\n## B {#b}\n`y`\n\n## C {#c clause=PA-1}\nfine\n", "f.md");
   CHECK(parsed.cards.size() == 3);
   CHECK(parsed.problems.size() == 3);
 }

@@ -37,9 +37,8 @@ TEST_CASE("a contact whose id is a language is a contact, not a translation") {
 TEST_CASE("a placeholder that names nothing is a fault and stays as written") {
   const Organisation heron = organisation();
   const Filler filler(heron, en, en);
-  for (const char* bad :
-       {"{{nothing}}", "{{}}", "{{contacts}}", "{{contacts.it}}", "{{contacts.it.role.en}}", "{{list}}", "{{list.0}}",
-        "{{yes}}", "{{ name }}", "{{NAME}}", "{{{name}}}", "{{name", "{{na\nme}}"}) {
+  for (const char* bad : {"{{nothing}}", "{{}}", "{{contacts}}", "{{contacts.it}}", "{{contacts.it.role.en}}", "{{list}}",
+                          "{{list.0}}", "{{yes}}", "{{ name }}", "{{NAME}}", "{{{name}}}", "{{name", "{{na\nme}}"}) {
     CAPTURE(bad);
     CHECK(filler.faults(bad).size() == 1);
     CHECK(filler.fill(bad).find("Heron") == std::string::npos);

@@ -41,8 +41,7 @@ TEST_CASE("every schema is draft-07 and uses nothing that overflows or crawls on
 }
 
 TEST_CASE("all ways in which a file differs from its schema are listed with their lines") {
-  const Problems problems =
-      validated("{\n\"title\": 1,\n\"modules\": [],\n\"statements\": {\"a\": \"\"}\n}", "strings");
+  const Problems problems = validated("{\n\"title\": 1,\n\"modules\": [],\n\"statements\": {\"a\": \"\"}\n}", "strings");
   CHECK(test::mentions(problems, "f.json:2:"));
   CHECK(test::mentions(problems, "f.json:3:"));
   CHECK(test::mentions(problems, "f.json:4:"));

@@ -10,8 +10,7 @@
 namespace countersign::test {
 
 inline std::string small_quiz_text() {
-  std::ifstream in(std::filesystem::path(COUNTERSIGN_SOURCE_DIR) /
-                   "tests/fixtures/small-pack/quizzes/small/photos.json");
+  std::ifstream in(std::filesystem::path(COUNTERSIGN_SOURCE_DIR) / "tests/fixtures/small-pack/quizzes/small/photos.json");
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 

@@ -64,17 +64,13 @@ TEST_CASE("whatever is wrong with a quiz is found, with line and cure") {
       {"one choice alone", ", { \"id\": \"post\" }, { \"id\": \"blur\" }", "", "/items/0/choices"},
       {"a true-false with other choices", "{ \"id\": \"false\" }", "{ \"id\": \"no\" }", "true and false"},
       {"a part of another kind", "\"order\": [", "\"start\": \"x\", \"order\": [", "does not belong"},
-      {"a part that is missing", "\"order\": [\"look\", \"crop-it\", \"post-it\"]", "\"shuffle\": true",
-       "needs \"order\""},
+      {"a part that is missing", "\"order\": [\"look\", \"crop-it\", \"post-it\"]", "\"shuffle\": true", "needs \"order\""},
       {"a pair of three", "[\"face\", \"ask-person\"]", "[\"face\", \"ask-person\", \"cover\"]", "/items/5/pairs/0"},
-      {"a target for two sources", "[\"plate\", \"cover\"]", "[\"plate\", \"ask-person\"]",
-       "\"ask-person\" is there twice"},
+      {"a target for two sources", "[\"plate\", \"cover\"]", "[\"plate\", \"ask-person\"]", "\"ask-person\" is there twice"},
       {"a start that is no node", "\"start\": \"deck\"", "\"start\": \"dock\"", "no node \"dock\""},
       {"a link to no node", "\"next\": \"crowd\"", "\"next\": \"crew\"", "no node \"crew\""},
-      {"a node that nothing leads to", "\"next\": \"crowd\"", "\"next\": \"deck\"",
-       "no choice leads to node \"crowd\""},
-      {"a choice that leads nowhere", "\"icon\": \"camera\", \"next\": \"crowd\"", "\"icon\": \"camera\"",
-       "neither or both"},
+      {"a node that nothing leads to", "\"next\": \"crowd\"", "\"next\": \"deck\"", "no choice leads to node \"crowd\""},
+      {"a choice that leads nowhere", "\"icon\": \"camera\", \"next\": \"crowd\"", "\"icon\": \"camera\"", "neither or both"},
       {"a choice that leads two ways", "\"icon\": \"camera\", \"next\": \"crowd\"",
        "\"icon\": \"camera\", \"next\": \"crowd\", \"end\": \"x\", \"score\": 1", "neither or both"},
       {"an end without a score", "\"end\": \"calm\", \"score\": 1", "\"end\": \"calm\"", "a score belongs to an end"},
@@ -133,8 +129,8 @@ TEST_CASE("hostile quiz files give problems, never an exception, and in time") {
       "{\"items\": {}}",
       "{\"items\": [1, null, [], {}]}",
       "{\"items\": [{\"choices\": 1, \"pairs\": {}, \"order\": [[]], \"nodes\": [[]]}]}",
-      R"({"module": 1, "pass_mark": "x", "draw": -1e300, "items": [{"id": "a", "kind": "scenario", "nodes": [)" +
-          nodes + "]}]}",
+      R"({"module": 1, "pass_mark": "x", "draw": -1e300, "items": [{"id": "a", "kind": "scenario", "nodes": [)" + nodes +
+          "]}]}",
       std::string(200'000, '['),
       "\xFF\xFE"};
   for (const std::string& text : rows) {

@@ -51,8 +51,7 @@ void buttons(Ui& ui, Rect& column) {
   button_with_name(ui, row, third, {.id = "second", .label = "Back"}, "Second");
   press_down(ui, "second.pressed");
   button_with_name(ui, row, third, {.id = "second.pressed", .label = "Back"}, "Pressed");
-  button_with_name(ui, row, third, {.id = "off", .label = "Next", .kind = ButtonKind::primary, .enabled = false},
-                   "Disabled");
+  button_with_name(ui, row, third, {.id = "off", .label = "Next", .kind = ButtonKind::primary, .enabled = false}, "Disabled");
   column.cut_top(24);
 }
 
@@ -127,8 +126,7 @@ Header header_of(const std::string& title, const std::string& step, std::size_t 
 
 Bar bar_of() {
   return {.back = Button{.id = "back", .label = "Back", .icon = "left", .icon_leading = true},
-          .extras =
-              {{.id = "listen", .label = "Listen", .icon = "listen", .icon_leading = true, .kind = ButtonKind::quiet}},
+          .extras = {{.id = "listen", .label = "Listen", .icon = "listen", .icon_leading = true, .kind = ButtonKind::quiet}},
           .primary = Button{.id = "next", .label = "Next card", .icon = "right", .kind = ButtonKind::primary}};
 }
 
@@ -139,8 +137,8 @@ void quote(Ui& ui, Rect& column, bool good, const std::string& text, const std::
   inner.cut_leading(40);
   inner.cut_trailing(32);
   Rect head = inner.cut_top(46);
-  disc(ui, {head.x + 22, head.center().y}, 44, good ? "check" : "cross", 30,
-       ui.color(good ? Role::success : Role::error), ui.color(Role::card));
+  disc(ui, {head.x + 22, head.center().y}, 44, good ? "check" : "cross", 30, ui.color(good ? Role::success : Role::error),
+       ui.color(Role::card));
   head.cut_leading(56);
   words(ui, head, good ? "Do" : "Don’t", {.style = Style::body_bold, .color = good ? Role::success : Role::error});
   inner.cut_top(12);
@@ -184,8 +182,7 @@ void pin(Ui& ui) {
   const Rect box = rest.cut_trailing(pad.w + 48).centered({pad.w + 48, std::min(rest.h, pad.h + 152)});
   card(ui, box);
   Rect inner = box.inset(24, 24);
-  field(ui, inner.cut_top(80),
-        {.id = "badge", .label = "Badge number", .value = "4417", .active = true, .large_digits = true});
+  field(ui, inner.cut_top(80), {.id = "badge", .label = "Badge number", .value = "4417", .active = true, .large_digits = true});
   inner.cut_top(24);
   press_down(ui, "key.7");
   pin_pad(ui, inner);
@@ -249,8 +246,7 @@ void sign(Ui& ui) {
   header(ui, window, header_of("Sign the social media policy", "Version 4.2, from 1 December 2026, in English", 0));
   bar(ui, window,
       {.back = Button{.id = "decline", .label = "Decline"},
-       .extras =
-           {{.id = "ask", .label = "Ask HR first", .icon = "bubble", .icon_leading = true, .kind = ButtonKind::quiet}},
+       .extras = {{.id = "ask", .label = "Ask HR first", .icon = "bubble", .icon_leading = true, .kind = ButtonKind::quiet}},
        .primary = Button{.id = "sign", .label = "Sign with my PIN", .icon = "lock", .kind = ButtonKind::primary}});
   Rect rest = content(ui, window, 16);
   Rect pad = rest.cut_trailing(552);
@@ -258,8 +254,8 @@ void sign(Ui& ui) {
   const Rect rows = {rest.x, rest.y, rest.w, 366};
   card(ui, rows);
   Rect inner = rows.inset(0, 4);
-  for (const char* text : {"I have read the policy.", "I know who to ask if I am unsure.",
-                           "I will follow it when I post.", "I agree to an electronic record."}) {
+  for (const char* text : {"I have read the policy.", "I know who to ask if I am unsure.", "I will follow it when I post.",
+                           "I agree to an electronic record."}) {
     check_row(ui, inner.cut_top(88), text, text, text[2] != 'w');
     hairline(ui, {inner.x + 92, inner.y, inner.w - 116, 2});
     inner.cut_top(2);
@@ -327,9 +323,9 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(out);
   Problems problems;
   const Resources resources = load(problems);
-  const std::map<std::string, std::function<void(Ui&)>> sheets{
-      {"parts", parts},   {"reading", reading}, {"pin", pin},        {"typing", typing},
-      {"dialog", dialog}, {"sign", sign},       {"receipt", receipt}};
+  const std::map<std::string, std::function<void(Ui&)>> sheets{{"parts", parts},    {"reading", reading}, {"pin", pin},
+                                                               {"typing", typing},  {"dialog", dialog},   {"sign", sign},
+                                                               {"receipt", receipt}};
   using Theme = assets::ThemeName;
   const std::vector<Look> looks{{Theme::light, "light-100", 100, 1280, 800, .945F},
                                 {Theme::dark, "dark-100", 100, 1280, 800, .945F},

@@ -17,8 +17,9 @@ namespace {
 
 EGLContext make_context(EGLDisplay display) {
   const EGLint any_config[] = {EGL_SURFACE_TYPE, 0, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_NONE};
-  const EGLint core_3_2[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 2, EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                             EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+  const EGLint core_3_2[] = {
+      EGL_CONTEXT_MAJOR_VERSION,           3,       EGL_CONTEXT_MINOR_VERSION, 2, EGL_CONTEXT_OPENGL_PROFILE_MASK,
+      EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
   EGLConfig config = nullptr;
   EGLint count = 0;
   if (!eglInitialize(display, nullptr, nullptr) || !eglBindAPI(EGL_OPENGL_API)) return EGL_NO_CONTEXT;
@@ -45,8 +46,8 @@ void write_png(const Picture& picture, const std::string& file) {
     pixels.push_back(0xFF000000U | static_cast<std::uint32_t>(picture.rgba[i] << 16) |
                      static_cast<std::uint32_t>(picture.rgba[i + 1] << 8) | picture.rgba[i + 2]);
   cairo_surface_t* surface =
-      cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(pixels.data()), CAIRO_FORMAT_RGB24,
-                                          picture.width_px, picture.height_px, picture.width_px * 4);
+      cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(pixels.data()), CAIRO_FORMAT_RGB24, picture.width_px,
+                                          picture.height_px, picture.width_px * 4);
   cairo_surface_write_to_png(surface, file.c_str());
   cairo_surface_destroy(surface);
 }

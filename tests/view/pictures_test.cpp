@@ -102,7 +102,8 @@ TEST_CASE("what is not a picture, or too large a one, is refused") {
 
 TEST_CASE("a picture cannot show another file") {
   const Folder folder;
-  folder.put("secret.svg", R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>)");
+  folder.put("secret.svg",
+             R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>)");
   const std::string file = (folder.path / "secret.svg").string();
   for (const std::string& href : {file, "file://" + file}) {
     const auto pixels = ui::rasterise_picture(R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><image href=")" +
@@ -132,7 +133,8 @@ TEST_CASE("textures are made once; a broken file stays without one") {
   CHECK(pictures.icon(assets_folder / "icons/check.svg", 33, 2.4F).id != check.id);
   CHECK(pictures.icon(folder.path / "missing.svg", 32).id == 0);
   CHECK(pictures.picture(folder.put("broken.svg", "not a picture"), 32, 32, Fit::contain, light).id == 0);
-  CHECK(pictures.picture(folder.put("large.svg", wide + std::string(ui::svg_bytes_max, ' ')), 32, 32, Fit::contain, light).id == 0);
+  CHECK(pictures.picture(folder.put("large.svg", wide + std::string(ui::svg_bytes_max, ' ')), 32, 32, Fit::contain, light).id ==
+        0);
 }
 
 TEST_CASE("every icon, mark and picture of the kiosk can be drawn") {
@@ -185,8 +187,8 @@ TEST_CASE("a sheet of the icons and pictures, for the eye") {
   const auto draw = [&](ImDrawList& list) {
     int i = 0;
     for (const auto& entry : std::filesystem::directory_iterator(assets_folder / "icons")) {
-      put(list, pictures.icon(entry.path(), 56), static_cast<float>(16 + 72 * (i % 16)),
-          static_cast<float>(16 + 72 * (i / 16)), IM_COL32(10, 79, 168, 255));
+      put(list, pictures.icon(entry.path(), 56), static_cast<float>(16 + 72 * (i % 16)), static_cast<float>(16 + 72 * (i / 16)),
+          IM_COL32(10, 79, 168, 255));
       ++i;
     }
     float x = 16;

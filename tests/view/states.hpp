@@ -17,8 +17,8 @@ struct Fixture {
 
   // Somebody who is signed in: Sam K., five modules passed, on the third card of "Your own accounts".
   flow::Session session() const;
-  flow::State state(flow::Screen screen) const;             // nobody signed in
-  flow::State signed_in(flow::Screen screen) const;         // Sam K.
+  flow::State state(flow::Screen screen) const;      // nobody signed in
+  flow::State signed_in(flow::Screen screen) const;  // Sam K.
 };
 
 struct Shot {

@@ -65,18 +65,26 @@ Shot shot(const char* name, Change change) {
 
 std::vector<Shot> badges_and_codes() {
   return {
-      {"badge", [](const Fixture& f) { return f.state(BadgeScreen{"4417", SignInNotice::none}); }},
-      {"badge-unreadable", [](const Fixture& f) { return f.state(BadgeScreen{"", SignInNotice::cannot_read}); }},
+      {"badge",
+       [](const Fixture& f) {
+         return f.state(BadgeScreen{"4417", SignInNotice::none});
+       }},
+      {"badge-unreadable",
+       [](const Fixture& f) {
+         return f.state(BadgeScreen{"", SignInNotice::cannot_read});
+       }},
       {"code-badge", [](const Fixture& f) { return f.state(CodeScreen{}); }},
-      shot<CodeScreen>("code-code", [](CodeScreen& screen, const Fixture&) {
-        screen.badge_done = true;
-        screen.code = "7K2M9X";
-      }),
-      shot<CodeScreen>("code-wrong", [](CodeScreen& screen, const Fixture&) {
-        screen.badge_done = true;
-        screen.notice = SignInNotice::wrong;
-        screen.tries_left = 3;
-      }),
+      shot<CodeScreen>("code-code",
+                       [](CodeScreen& screen, const Fixture&) {
+                         screen.badge_done = true;
+                         screen.code = "7K2M9X";
+                       }),
+      shot<CodeScreen>("code-wrong",
+                       [](CodeScreen& screen, const Fixture&) {
+                         screen.badge_done = true;
+                         screen.notice = SignInNotice::wrong;
+                         screen.tries_left = 3;
+                       }),
   };
 }
 
@@ -84,37 +92,51 @@ std::vector<Shot> pins() {
   return {
       shot<NewPinScreen>("newpin-first", [](NewPinScreen& screen, const Fixture&) { screen.first = "12"; }),
       shot<NewPinScreen>("newpin-fault", [](NewPinScreen& screen, const Fixture&) { screen.fault = PinFault::too_simple; }),
-      shot<NewPinScreen>("newpin-again", [](NewPinScreen& screen, const Fixture&) {
-        screen.step = NewPinScreen::Step::again;
-        screen.again = "40";
-      }),
-      shot<NewPinScreen>("newpin-old", [](NewPinScreen& screen, const Fixture&) {
-        screen.step = NewPinScreen::Step::old;
-        screen.first_time = false;
-      }),
+      shot<NewPinScreen>("newpin-again",
+                         [](NewPinScreen& screen, const Fixture&) {
+                           screen.step = NewPinScreen::Step::again;
+                           screen.again = "40";
+                         }),
+      shot<NewPinScreen>("newpin-old",
+                         [](NewPinScreen& screen, const Fixture&) {
+                           screen.step = NewPinScreen::Step::old;
+                           screen.first_time = false;
+                         }),
       shot<PinScreen>("pin", [](PinScreen& screen, const Fixture&) { screen.pin = "123"; }),
-      shot<PinScreen>("pin-wrong", [](PinScreen& screen, const Fixture&) {
-        screen.notice = SignInNotice::wrong;
-        screen.tries_left = 2;
-      }),
-      shot<PinScreen>("pin-wait", [](PinScreen& screen, const Fixture& fixture) {
-        screen.notice = SignInNotice::wait;
-        screen.wait_until = fixture.now + milliseconds{90'000};
-      }),
+      shot<PinScreen>("pin-wrong",
+                      [](PinScreen& screen, const Fixture&) {
+                        screen.notice = SignInNotice::wrong;
+                        screen.tries_left = 2;
+                      }),
+      shot<PinScreen>("pin-wait",
+                      [](PinScreen& screen, const Fixture& fixture) {
+                        screen.notice = SignInNotice::wait;
+                        screen.wait_until = fixture.now + milliseconds{90'000};
+                      }),
       shot<PinScreen>("pin-forgotten", [](PinScreen& screen, const Fixture&) { screen.notice = SignInNotice::forgotten; }),
   };
 }
 
 std::vector<Shot> staff() {
   return {
-      {"staff-leave", [](const Fixture& f) { return f.state(LeaveKioskScreen{"correct horse", false, false}); }},
-      {"staff-wrong", [](const Fixture& f) { return f.state(LeaveKioskScreen{"", true, false}); }},
+      {"staff-leave",
+       [](const Fixture& f) {
+         return f.state(LeaveKioskScreen{"correct horse", false, false});
+       }},
+      {"staff-wrong",
+       [](const Fixture& f) {
+         return f.state(LeaveKioskScreen{"", true, false});
+       }},
       {"staff", [](const Fixture& f) { return f.state(StaffScreen{}); }},
       {"staff-calibration", [](const Fixture& f) { return f.state(CalibrationScreen{.px_per_mm = 3.78F}); }},
-      {"fault-policy", [](const Fixture& f) {
+      {"fault-policy",
+       [](const Fixture& f) {
          return f.state(FaultScreen{"CS-201", FaultScreen::What::policy, many_problems()});
        }},
-      {"fault-disk", [](const Fixture& f) { return f.state(FaultScreen{"CS-114", FaultScreen::What::disk, {}}); }},
+      {"fault-disk",
+       [](const Fixture& f) {
+         return f.state(FaultScreen{"CS-114", FaultScreen::What::disk, {}});
+       }},
   };
 }
 
@@ -127,7 +149,8 @@ std::vector<Shot> overlays() {
       {"over-consent", [](const Fixture& f) { return over(f.signed_in(SignScreen{}), ConsentDialog{}); }},
       {"over-rights", [](const Fixture& f) { return over(f.signed_in(SignScreen{}), RightsDialog{}); }},
       {"over-leave", [](const Fixture& f) { return over(reading(f), LeaveDialog{}); }},
-      {"over-toast", [](const Fixture& f) {
+      {"over-toast",
+       [](const Fixture& f) {
          State state = reading(f);
          state.toast = Toast{Toast::What::hello, f.now + milliseconds{4'000}};
          return state;
@@ -139,7 +162,8 @@ std::vector<Shot> overlays() {
 
 std::vector<Shot> entry_shots() {
   std::vector<Shot> all;
-  for (const auto& table : {before_sign_in(), badges_and_codes(), pins(), staff(), overlays()}) all.insert(all.end(), table.begin(), table.end());
+  for (const auto& table : {before_sign_in(), badges_and_codes(), pins(), staff(), overlays()})
+    all.insert(all.end(), table.begin(), table.end());
   return all;
 }
 

@@ -22,15 +22,17 @@ quiz::Question asked(const Fixture& fixture, const ModuleId& module, const std::
     question.shown_order.push_back(source);
     question.shown_targets.push_back(target);
   }
-  const auto swap_ends = [](std::vector<ChoiceId>& list) { if (list.size() > 1) std::swap(list.front(), list.back()); };
+  const auto swap_ends = [](std::vector<ChoiceId>& list) {
+    if (list.size() > 1) std::swap(list.front(), list.back());
+  };
   if (item.kind == ItemKind::sequencing) swap_ends(question.shown_order);
   swap_ends(question.shown_targets);
   return question;
 }
 
 // The second of five questions is `item_id`.
-flow::State question(const Fixture& fixture, const ModuleId& module, const std::string& item_id, const quiz::Answer& answer = {},
-                     bool checked = false) {
+flow::State question(const Fixture& fixture, const ModuleId& module, const std::string& item_id,
+                     const quiz::Answer& answer = {}, bool checked = false) {
   flow::QuizScreen screen;
   screen.module = module;
   screen.answer = answer;
@@ -125,12 +127,23 @@ std::vector<Shot> question_shots() {
       {"quiz-right", [](const Fixture& f) { return question(f, own_accounts, "pa-late-parcel", chosen({"hand-over"}), true); }},
       {"quiz-bare", [](const Fixture& f) { return question(f, own_accounts, "pa-friend-request"); }},
       {"quiz-true", [](const Fixture& f) { return question(f, own_accounts, "pa-private-group", chosen({"false"})); }},
-      {"quiz-several", [](const Fixture& f) { return question(f, own_accounts, "pa-lockers", chosen({"view", "tags"})); }},
-      {"quiz-several-wrong", [](const Fixture& f) { return question(f, own_accounts, "pa-lockers", chosen({"view", "tags"}), true); }},
+      {"quiz-several",
+       [](const Fixture& f) {
+         return question(f, own_accounts, "pa-lockers", chosen({"view", "tags"}));
+       }},
+      {"quiz-several-wrong",
+       [](const Fixture& f) {
+         return question(f, own_accounts, "pa-lockers", chosen({"view", "tags"}), true);
+       }},
       {"quiz-order", [](const Fixture& f) { return question(f, own_accounts, "pa-fix-order"); }},
-      {"quiz-order-wrong", [](const Fixture& f) { return question(f, own_accounts, "pa-fix-order", chosen({"check", "answer", "correct"}), true); }},
-      {"quiz-match", [](const Fixture& f) {
-         return picked(question(f, own_accounts, "pa-what-it-needs", paired({{"praise", "tie"}, {"football", "fix"}})), "wrong");
+      {"quiz-order-wrong",
+       [](const Fixture& f) {
+         return question(f, own_accounts, "pa-fix-order", chosen({"check", "answer", "correct"}), true);
+       }},
+      {"quiz-match",
+       [](const Fixture& f) {
+         return picked(question(f, own_accounts, "pa-what-it-needs", paired({{"praise", "tie"}, {"football", "fix"}})),
+                       "wrong");
        }},
       {"quiz-match-wrong", [](const Fixture& f) {
          return question(f, own_accounts, "pa-what-it-needs",
@@ -140,15 +153,19 @@ std::vector<Shot> question_shots() {
 
 std::vector<Shot> scene_shots() {
   return {{"scene", [](const Fixture& f) { return question(f, own_accounts, "pa-depot-gate"); }},
-          {"scene-two", [](const Fixture& f) {
+          {"scene-two",
+           [](const Fixture& f) {
              return picked(question(f, own_accounts, "pa-depot-gate", walked({{"filming", "stop"}})), "together");
            }},
-          {"scene-end", [](const Fixture& f) {
-             return question(f, own_accounts, "pa-depot-gate", walked({{"filming", "stop"}, {"posted", "together"}, {"desk", "guess"}}), true);
+          {"scene-end",
+           [](const Fixture& f) {
+             return question(f, own_accounts, "pa-depot-gate",
+                             walked({{"filming", "stop"}, {"posted", "together"}, {"desk", "guess"}}), true);
            }},
           {"scene-best", [](const Fixture& f) {
              return question(f, own_accounts, "pa-depot-gate",
-                             walked({{"filming", "stop"}, {"posted", "together"}, {"desk", "truth"}, {"asked", "polite"}}), true);
+                             walked({{"filming", "stop"}, {"posted", "together"}, {"desk", "truth"}, {"asked", "polite"}}),
+                             true);
            }}};
 }
 

@@ -95,7 +95,8 @@ flow::RecordRow row(const Fixture& f, const std::string& kind, int days_ago) {
 flow::RecordsScreen list(const Fixture& f) {
   flow::RecordsScreen screen;
   screen.loading = false;
-  for (const char* kind : {"acknowledged", "copy_requested", "quiz_finished", "module_finished", "question_asked", "declined", "quiz_finished"})
+  for (const char* kind :
+       {"acknowledged", "copy_requested", "quiz_finished", "module_finished", "question_asked", "declined", "quiz_finished"})
     screen.rows.push_back(row(f, kind, static_cast<int>(screen.rows.size())));
   return screen;
 }
@@ -147,12 +148,22 @@ std::vector<Shot> words_shots() {
   const std::string question = "May I post a photo of my stop at the Caf";
   const std::string reason = "I want to ask my union first.";
   return {
-      {"ask-first", [question](const Fixture& f) { return f.signed_in(flow::AskFirstScreen{question, sign(f, true), {}}); }},
-      {"ask-first-card", [](const Fixture& f) {
+      {"ask-first",
+       [question](const Fixture& f) {
+         return f.signed_in(flow::AskFirstScreen{question, sign(f, true), {}});
+       }},
+      {"ask-first-card",
+       [](const Fixture& f) {
          return f.signed_in(flow::AskFirstScreen{"", std::nullopt, f.world.pack->clauses.front().id});
        }},
-      {"decline", [](const Fixture& f) { return f.signed_in(flow::DeclineScreen{"", sign(f, true)}); }},
-      {"decline-words", [reason](const Fixture& f) { return f.signed_in(flow::DeclineScreen{reason, sign(f, true)}); }},
+      {"decline",
+       [](const Fixture& f) {
+         return f.signed_in(flow::DeclineScreen{"", sign(f, true)});
+       }},
+      {"decline-words",
+       [reason](const Fixture& f) {
+         return f.signed_in(flow::DeclineScreen{reason, sign(f, true)});
+       }},
   };
 }
 
@@ -160,16 +171,27 @@ std::vector<Shot> result_shots() {
   using What = flow::NotedScreen::What;
   return {
       {"saving", [](const Fixture& f) { return f.signed_in(flow::SavingScreen{pending(records::Acknowledged{})}); }},
-      {"not-saved", [](const Fixture& f) {
+      {"not-saved",
+       [](const Fixture& f) {
          return f.signed_in(flow::NotSavedScreen{pending(records::Acknowledged{}), ErrorCode::io, "CS-114", f.wall});
        }},
-      {"not-saved-question", [](const Fixture& f) {
+      {"not-saved-question",
+       [](const Fixture& f) {
          return f.signed_in(flow::NotSavedScreen{pending(records::QuestionAsked{}), ErrorCode::corrupt, "CS-116", f.wall});
        }},
       {"receipt", [](const Fixture& f) { return f.signed_in(flow::ReceiptScreen{receipt(f)}); }},
-      {"noted-declined", [](const Fixture& f) { return f.signed_in(flow::NotedScreen{What::declined, receipt(f)}); }},
-      {"noted-question", [](const Fixture& f) { return f.signed_in(flow::NotedScreen{What::question, receipt(f)}); }},
-      {"noted-copy", [](const Fixture& f) { return f.signed_in(flow::NotedScreen{What::copy, receipt(f)}); }},
+      {"noted-declined",
+       [](const Fixture& f) {
+         return f.signed_in(flow::NotedScreen{What::declined, receipt(f)});
+       }},
+      {"noted-question",
+       [](const Fixture& f) {
+         return f.signed_in(flow::NotedScreen{What::question, receipt(f)});
+       }},
+      {"noted-copy",
+       [](const Fixture& f) {
+         return f.signed_in(flow::NotedScreen{What::copy, receipt(f)});
+       }},
   };
 }
 
@@ -194,7 +216,8 @@ std::vector<Shot> record_shots() {
 
 std::vector<Shot> signing_shots() {
   std::vector<Shot> all;
-  for (auto table : {sign_shots(), words_shots(), result_shots(), record_shots()}) all.insert(all.end(), table.begin(), table.end());
+  for (auto table : {sign_shots(), words_shots(), result_shots(), record_shots()})
+    all.insert(all.end(), table.begin(), table.end());
   return all;
 }
 

@@ -119,8 +119,7 @@ TEST_CASE("a line that is not wholly within the clip is not drawn") {
   Stage stage;
   TextStyle body;
   const auto& layout = stage.engine.layout("one\ntwo\nthree", body, 0, "en", {1, 1});
-  const Picture picture = stage.frame(
-      [&] { stage.engine.draw(*stage.list, layout, {10, 10}, ink, blue, 1, 20, 10 + 2 * 46); });
+  const Picture picture = stage.frame([&] { stage.engine.draw(*stage.list, layout, {10, 10}, ink, blue, 1, 20, 10 + 2 * 46); });
   CHECK(darkness(picture, 0, 0, 400, 56) == 0);
   CHECK(darkness(picture, 0, 56, 400, 102) > 50);
   CHECK(darkness(picture, 0, 102, 400, 200) == 0);
@@ -191,8 +190,8 @@ TEST_CASE("the words of the reading screen, to lay beside its picture") {
     stage.put(at(159, 142), "Changed in version 4.2", Style::label, 0, scale, ink_2);
     stage.put(at(48, 200), "Say who you work for", Style::headline, 610, scale);
     stage.put(at(48, 284), card, Style::large, 610, scale);
-    stage.put(at(746, 217), "“I work for Northwind. My view: the new lockers are great.”", Style::body, 530, scale, ink,
-              "en", 44);
+    stage.put(at(746, 217), "“I work for Northwind. My view: the new lockers are great.”", Style::body, 530, scale, ink, "en",
+              44);
     stage.put(at(746, 318), "Readers can see the tie.", Style::label, 0, scale, ink_2);
   });
   view::write_png(picture, "text-reading.png");

@@ -11,12 +11,10 @@ namespace countersign::ui {
 namespace {
 
 Bar full_bar() {
-  return {
-      .back = Button{.id = "back", .label = "Back", .icon = "left", .icon_leading = true},
-      .extras =
-          {{.id = "listen", .label = "Listen", .icon = "listen", .icon_leading = true, .kind = ButtonKind::quiet},
-           {.id = "ask", .label = "Ask HR first", .icon = "bubble", .icon_leading = true, .kind = ButtonKind::quiet}},
-      .primary = Button{.id = "next", .label = "Show me the card", .icon = "right", .kind = ButtonKind::primary}};
+  return {.back = Button{.id = "back", .label = "Back", .icon = "left", .icon_leading = true},
+          .extras = {{.id = "listen", .label = "Listen", .icon = "listen", .icon_leading = true, .kind = ButtonKind::quiet},
+                     {.id = "ask", .label = "Ask HR first", .icon = "bubble", .icon_leading = true, .kind = ButtonKind::quiet}},
+          .primary = Button{.id = "next", .label = "Show me the card", .icon = "right", .kind = ButtonKind::primary}};
 }
 
 Rect draw_header_and_bar(Ui& ui) {
@@ -137,8 +135,7 @@ TEST_CASE("ui.json has the members of its format, in pixels") {
   CHECK(node.at("text_size_u") == 56);
   CHECK(node.at("color") == "#111827");
   CHECK(node.at("background") == "#f7f9fc");
-  for (const char* member :
-       {"id", "value", "state", "rect_px", "clip_px", "focusable", "language", "truncated", "scrolls"})
+  for (const char* member : {"id", "value", "state", "rect_px", "clip_px", "focusable", "language", "truncated", "scrolls"})
     CHECK(node.contains(member));
   CHECK(node.at("rect_px").size() == 4);
 }

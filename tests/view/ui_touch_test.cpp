@@ -62,8 +62,7 @@ TEST_CASE("press and release that arrive together are one tap, in separate frame
   OneButton one;
   Bench& bench = one.bench;
   bench.settle();
-  bench.frame(
-      {bench.pointer(PointerInput::Kind::press, on_button), bench.pointer(PointerInput::Kind::release, on_button)});
+  bench.frame({bench.pointer(PointerInput::Kind::press, on_button), bench.pointer(PointerInput::Kind::release, on_button)});
   CHECK(bench.ui.wants_frame());
   CHECK_FALSE(bench.has("go", "pressed"));  // the pointer is there, not yet down
   bench.frame();

@@ -14,6 +14,7 @@
 #include <string>
 
 #include "content/pack/load.hpp"
+#include "kiosk/ui/gl_texture.hpp"
 #include "kiosk/view/view.hpp"
 #include "quizzes/engine/quiz.hpp"
 #include "tests/view/states.hpp"
@@ -82,6 +83,8 @@ GLFWwindow* open_window(const Options& options) {
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
   ImGui_ImplOpenGL3_Init("#version 150");
+  ImGui_ImplOpenGL3_NewFrame();
+  ui::fill_from_one_texel();
   return window;
 }
 

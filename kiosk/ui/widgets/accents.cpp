@@ -45,8 +45,8 @@ Popup arrange(Rect keyboard, Rect key, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const float column = std::fmod(static_cast<float>(i), per_row);
     const float row = std::floor(static_cast<float>(i) / per_row);
-    popup.cells.push_back({popup.rect.x + padding + column * (width + gap),
-                           popup.rect.y + padding + row * (cell_height + gap), width, cell_height});
+    popup.cells.push_back({popup.rect.x + padding + column * (width + gap), popup.rect.y + padding + row * (cell_height + gap),
+                           width, cell_height});
   }
   return popup;
 }
@@ -92,13 +92,11 @@ AccentChoice accent_popup(Ui& ui, Rect keyboard, Rect key, const std::vector<std
   const Popup popup = arrange(keyboard, key, cells.size());
   const Touch& touch = impl.touch;
   const bool slid = !key.inset(-slide_slop, -slide_slop).contains(touch.at());
-  const std::optional<std::size_t> under =
-      held && slid ? std::optional(nearest(popup.cells, touch.at())) : std::nullopt;
+  const std::optional<std::size_t> under = held && slid ? std::optional(nearest(popup.cells, touch.at())) : std::nullopt;
   ui.raised_shadow(popup.rect, popup_radius);
   ui.fill(popup.rect, ui.color(Role::card), popup_radius);
   if (high_contrast(ui)) ui.outline(popup.rect, ui.color(Role::outline), 4, popup_radius);
-  if (!held)
-    impl.targets.push_back({"accents", popup.rect, false, 0, false});  // between the cells nothing shows through
+  if (!held) impl.targets.push_back({"accents", popup.rect, false, 0, false});  // between the cells nothing shows through
   AccentChoice choice;
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (draw_cell(ui, popup.cells[i], cells[i], held && i == under.value_or(1), !held, language)) choice.picked = i;

@@ -66,9 +66,7 @@ Colors fade(const Colors& from, const Colors& to, float share) {
 
 bool judged(ChoiceState state) { return state == ChoiceState::right || state == ChoiceState::wrong; }
 
-TextStyle verdict_style(const Choice& choice) {
-  return styled(judged(choice.state) ? Style::label_bold : Style::label);
-}
+TextStyle verdict_style(const Choice& choice) { return styled(judged(choice.state) ? Style::label_bold : Style::label); }
 
 struct Places {
   float disc = letter_disc;
@@ -137,8 +135,7 @@ bool draw_words(Ui& ui, Rect rect, const Choice& choice, const Places& at, const
 }
 
 void register_choice(Ui& ui, Rect rect, const Choice& choice, const Colors& colors, const Press& press, bool cut) {
-  Node node =
-      text_node(ui, choice.id, choice.several ? "checkbox" : "radio", choice.label, rect, label_style, colors.label);
+  Node node = text_node(ui, choice.id, choice.several ? "checkbox" : "radio", choice.label, rect, label_style, colors.label);
   node.value = choice.letter;
   if (!choice.verdict.empty()) node.value += (node.value.empty() ? "" : ", ") + choice.verdict;
   if (choice.state == ChoiceState::selected) node.state.emplace_back("checked");
@@ -176,8 +173,8 @@ bool choice(Ui& ui, Rect rect, const Choice& choice) {
   ui.outline(rect, colors.edge, colors.edge_width, radius);
   disc_of(ui, {rect.x + padding_leading, rect.y + (rect.h - at.disc) / 2, at.disc, at.disc}, choice, colors, share);
   if (!choice.icon.empty() && choice.state == ChoiceState::selected) {
-    const Rect mark{rect.right() - padding_trailing - trailing_check, rect.y + (rect.h - trailing_check) / 2,
-                    trailing_check, trailing_check};
+    const Rect mark{rect.right() - padding_trailing - trailing_check, rect.y + (rect.h - trailing_check) / 2, trailing_check,
+                    trailing_check};
     ui.check_mark(mark, high_contrast(ui) ? colors.label : ui.color(Role::primary), 2.8F, share);
   }
   const bool cut = draw_words(ui, rect, choice, at, colors);
@@ -202,8 +199,7 @@ float check_row_height(Ui& ui, float width, const std::string& label) {
   return std::max(88.0F, ui.measure(label, check_style, check_label_width(width)).h + air);
 }
 
-bool check_row(Ui& ui, Rect rect, const std::string& id, const std::string& label, bool checked,
-               const std::string& language) {
+bool check_row(Ui& ui, Rect rect, const std::string& id, const std::string& label, bool checked, const std::string& language) {
   const Press press = ui.press(id, rect);
   const float pressed = pressed_share(ui, id, press.held);
   const float on = state_share(ui, id, checked);

@@ -56,7 +56,8 @@ bool one_line(Ui& ui, Rect rect, const Field& field) {
   Rect inner = rect.inset(side, 0);
   const TextStyle style = one_line_style(ui, rect, field);
   const float beside = ui.measure(field.value, style, 0).w + ui.measure(field.label, label_style, 0).w;
-  const bool shows_label = field.label_inside && !field.label.empty() && beside + label_gap + caret_width + caret_gap <= inner.w;
+  const bool shows_label =
+      field.label_inside && !field.label.empty() && beside + label_gap + caret_width + caret_gap <= inner.w;
   const float caret_room = field.active ? caret_width + caret_gap : 0;
   if (shows_label) {
     const float label = std::ceil(ui.measure(field.label, label_style, 0).w) + 1;
@@ -127,8 +128,7 @@ bool field(Ui& ui, Rect rect, const Field& field) {
   return press.activated;
 }
 
-void pin_field(Ui& ui, Rect rect, const std::string& id, const std::string& label, std::size_t filled,
-               std::size_t count) {
+void pin_field(Ui& ui, Rect rect, const std::string& id, const std::string& label, std::size_t filled, std::size_t count) {
   constexpr float dot = 28;
   constexpr float dot_gap = 24;
   box(ui, rect, true, true, 3);

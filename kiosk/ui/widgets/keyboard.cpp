@@ -155,8 +155,7 @@ class Board {
     face.language = language_.value;
     face.on = state_.popup != State::Popup::closed && state_.popup_letter == letter && !state_.popup_replaces;
     const Press press = key(ui_, place, face);
-    if (press.at && accents_of(letter) != nullptr && state_.popup == State::Popup::closed)
-      wait_for_long_press(place, letter);
+    if (press.at && accents_of(letter) != nullptr && state_.popup == State::Popup::closed) wait_for_long_press(place, letter);
     const bool picks_accent = state_.popup == State::Popup::held && state_.popup_letter == letter;
     if (!press.activated || picks_accent) return;
     state_.popup = State::Popup::closed;

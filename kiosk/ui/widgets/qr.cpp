@@ -34,8 +34,7 @@ void draw_modules(Ui::Impl& impl, const PxRect& box, const qrcodegen::QrCode& co
       const int from = x;
       while (x + 1 < size && code.getModule(x + 1, y)) ++x;
       const float row = top + static_cast<float>(y) * module;
-      const PxRect run{left + static_cast<float>(from) * module, row, left + static_cast<float>(x + 1) * module,
-                       row + module};
+      const PxRect run{left + static_cast<float>(from) * module, row, left + static_cast<float>(x + 1) * module, row + module};
       fill_px(*impl.list, run, 0, impl.ink(module_color));
     }
   }

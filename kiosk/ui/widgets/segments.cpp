@@ -70,8 +70,7 @@ std::vector<Rect> cells(Ui& ui, Rect rect, const std::vector<Segment>& list, std
   std::vector<Rect> result;
   if (!fits_in_row(ui, inner.w, list)) {
     const float height = (inner.h - gap * (count - 1)) / count;
-    for (float y = inner.y; result.size() < list.size(); y += height + gap)
-      result.push_back({inner.x, y, inner.w, height});
+    for (float y = inner.y; result.size() < list.size(); y += height + gap) result.push_back({inner.x, y, inner.w, height});
     return result;
   }
   float x = inner.x;
@@ -148,8 +147,7 @@ std::optional<std::size_t> segments(Ui& ui, Rect rect, const std::string& id, co
   std::optional<std::size_t> pressed;
   const std::vector<Rect> places = cells(ui, rect, list, on);
   for (std::size_t i = 0; i < list.size(); ++i)
-    if (cell(ui, places[i], id + "." + (list[i].key.empty() ? std::to_string(i) : list[i].key), list[i], i == on))
-      pressed = i;
+    if (cell(ui, places[i], id + "." + (list[i].key.empty() ? std::to_string(i) : list[i].key), list[i], i == on)) pressed = i;
   return pressed;
 }
 

@@ -9,8 +9,8 @@ float text_size(const Ui& ui, const TextStyle& style, Growth growth) {
   return size * (type.grows_in_full ? ui.scale() : ui.scale_half());
 }
 
-Node text_node(const Ui& ui, std::string id, std::string role, std::string name, Rect rect, const TextStyle& style,
-               Rgba color, Growth growth) {
+Node text_node(const Ui& ui, std::string id, std::string role, std::string name, Rect rect, const TextStyle& style, Rgba color,
+               Growth growth) {
   Node node;
   node.id = std::move(id);
   node.role = std::move(role);
@@ -25,7 +25,7 @@ float pressed_share(Ui& ui, std::string_view id, bool held) {
   Ui::Impl& impl = ui.impl();
   const std::string key = std::string(id) + ".press";
   if (impl.touch.slid_off(id)) impl.motion.jump(key, 0);
-  return impl.motion.run(key, held ? 1 : 0, press_ms, 0);
+  return impl.motion.answer(key, held ? 1 : 0, press_ms, 0);
 }
 
 float state_share(Ui& ui, std::string_view id, bool on) {

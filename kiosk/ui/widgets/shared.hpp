@@ -18,8 +18,8 @@ inline Rgba segment_on(const Ui& ui) { return ui.color(high_contrast(ui) ? Role:
 float text_size(const Ui& ui, const TextStyle& style, Growth growth = Growth::scaled);
 
 // A node with its text's size and colours.
-Node text_node(const Ui& ui, std::string id, std::string role, std::string name, Rect rect, const TextStyle& style,
-               Rgba color, Growth growth = Growth::scaled);
+Node text_node(const Ui& ui, std::string id, std::string role, std::string name, Rect rect, const TextStyle& style, Rgba color,
+               Growth growth = Growth::scaled);
 
 // 0 at rest, 1 pressed. Goes there in 70 ms; sliding off brings it back at once.
 float pressed_share(Ui& ui, std::string_view id, bool held);

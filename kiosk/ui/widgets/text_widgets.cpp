@@ -64,8 +64,7 @@ float paragraphs(Ui& ui, Rect rect, const std::vector<Paragraph>& list, const Wo
       const float line = look.line_u > 0 ? look.line_u * ui.scale() : ui.line(look.style);
       const Rect dot{column.x + 8, column.y + line / 2 - dot_radius, 2 * dot_radius, 2 * dot_radius};
       const ScrollArea* scroll = ui.impl().area();
-      const bool shows =
-          scroll == nullptr || (column.y >= scroll->viewport.y && column.y + line <= scroll->viewport.bottom());
+      const bool shows = scroll == nullptr || (column.y >= scroll->viewport.y && column.y + line <= scroll->viewport.bottom());
       if (shows) ui.circle(dot.center(), dot_radius * ui.scale_half(), ui.color(look.color));
       body.cut_leading(indent);
       if (as.role.empty()) as.role = "listitem";

@@ -15,7 +15,7 @@ namespace countersign::audit {
 
 constexpr double target_u_min = 60;
 constexpr double gap_u_min = 12;
-constexpr double row_u_min = 72;        // rows of a list may touch when they are this high
+constexpr double row_u_min = 72;  // rows of a list may touch when they are this high
 constexpr double text_contrast_min = 7;
 constexpr double control_contrast_min = 3;
 constexpr double text_u_min = 28;
@@ -39,7 +39,7 @@ struct Node {
   bool truncated = false;
   bool scrolls = false;
   double text_size_u = 0;
-  std::uint32_t color = 0;       // 0xRRGGBB
+  std::uint32_t color = 0;  // 0xRRGGBB
   std::uint32_t background = 0;
   bool is(const char* wanted) const;
   Rect seen() const { return intersect(rect, clip); }

@@ -33,7 +33,11 @@ audit::Node paragraph(const char* id, audit::Rect rect) {
 }
 
 audit::Screen good_screen() {
-  return {"good", 1000, 800, 1, {paragraph("text", {40, 40, 600, 46}), control("back", {40, 700, 200, 80}), control("next", {700, 700, 200, 80})}};
+  return {"good",
+          1000,
+          800,
+          1,
+          {paragraph("text", {40, 40, 600, 46}), control("back", {40, 700, 200, 80}), control("next", {700, 700, 200, 80})}};
 }
 
 // White, with dark strokes in every node.
@@ -41,7 +45,9 @@ audit::Picture picture_of(const audit::Screen& screen, unsigned char ink = 0x11)
   audit::Picture out{1000, 800, std::vector<unsigned char>(1000 * 800 * 3, 0xFF)};
   for (const auto& node : screen.nodes)
     for (int x = 0; x < 20; ++x) {
-      const auto at = (static_cast<std::size_t>(node.rect.y + 10) * 1000 + static_cast<std::size_t>(node.rect.x) + 10 + static_cast<std::size_t>(x)) * 3;
+      const auto at = (static_cast<std::size_t>(node.rect.y + 10) * 1000 + static_cast<std::size_t>(node.rect.x) + 10 +
+                       static_cast<std::size_t>(x)) *
+                      3;
       for (std::size_t channel = 0; channel < 3; ++channel) out.rgb[at + channel] = ink;
     }
   return out;
@@ -69,12 +75,21 @@ TEST_CASE("each seeded fault is found") {
       {"text cut short", [](auto& s) { s.nodes[0].truncated = true; }, "is cut short"},
       {"text out of the window", [](auto& s) { s.nodes[0].rect.x = 900; }, "leaves the place"},
       {"text out of its clip", [](auto& s) { s.nodes[0].clip.h = 60; }, "leaves the place"},
-      {"text wider than its scroll area", [](auto& s) { s.nodes[0].scrolls = true, s.nodes[0].clip.w = 300; }, "wider than its scroll area"},
-      {"overlapping text", [](auto& s) { s.nodes.push_back(paragraph("more", {300, 60, 600, 46})); }, "overlaps the text"},
+      {"text wider than its scroll area", [](auto& s) { s.nodes[0].scrolls = true, s.nodes[0].clip.w = 300; },
+       "wider than its scroll area"},
+      {"overlapping text",
+       [](auto& s) {
+         s.nodes.push_back(paragraph("more", {300, 60, 600, 46}));
+       },
+       "overlaps the text"},
       {"weak declared contrast", [](auto& s) { s.nodes[0].color = 0x888888; }, "declared contrast"},
       {"small text", [](auto& s) { s.nodes[0].text_size_u = 20; }, "u small"},
       {"a control that keys cannot reach", [](auto& s) { s.nodes[1].focusable = false; }, "cannot be reached by keys"},
-      {"keys that go up", [](auto& s) { s.nodes[2].rect = {40, 400, 200, 80}; }, "which lies below it"},
+      {"keys that go up",
+       [](auto& s) {
+         s.nodes[2].rect = {40, 400, 200, 80};
+       },
+       "which lies below it"},
       {"an id twice", [](auto& s) { s.nodes[2].id = "back"; }, "id of another node"},
       {"no language", [](auto& s) { s.nodes[0].language.clear(); }, "has no language"},
   };

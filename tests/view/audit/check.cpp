@@ -19,7 +19,8 @@ bool contains(const Rect& outer, const Rect& inner) {
 }
 
 bool is_control(const Node& node) {
-  static const std::set<std::string> roles{"button", "checkbox", "radio", "textbox", "link", "tab", "option", "searchbox", "switch"};
+  static const std::set<std::string> roles{"button", "checkbox", "radio",     "textbox", "link",
+                                           "tab",    "option",   "searchbox", "switch"};
   return roles.count(node.role) > 0;
 }
 
@@ -42,7 +43,9 @@ class Check {
   }
 
  private:
-  void add(const Node& node, std::string what) { findings_.push_back({screen_.name, node.id + " \"" + node.name + "\"", std::move(what)}); }
+  void add(const Node& node, std::string what) {
+    findings_.push_back({screen_.name, node.id + " \"" + node.name + "\"", std::move(what)});
+  }
   double u(double px) const { return px / screen_.px_per_u; }
 
   void ids() {
@@ -112,7 +115,8 @@ class Check {
     if (u(node.seen().h) < u(node.rect.h) - slack_u || under_toast(node)) return;
     const auto measured = measure(node.seen());
     // A tenth is what smoothing takes from thin strokes.
-    if (measured && *measured < text_contrast_min * 0.9) add(node, "has a contrast of " + std::to_string(*measured) + " in the picture");
+    if (measured && *measured < text_contrast_min * 0.9)
+      add(node, "has a contrast of " + std::to_string(*measured) + " in the picture");
   }
 
   bool under_toast(const Node& node) const {
@@ -143,7 +147,8 @@ class Check {
   }
 
   std::uint32_t pixel(int x, int y) const {
-    const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture_->width) + static_cast<std::size_t>(x)) * 3;
+    const std::size_t at =
+        (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture_->width) + static_cast<std::size_t>(x)) * 3;
     return static_cast<std::uint32_t>(picture_->rgb[at] << 16 | picture_->rgb[at + 1] << 8 | picture_->rgb[at + 2]);
   }
 

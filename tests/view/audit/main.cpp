@@ -19,7 +19,8 @@ int audit_folder(const std::filesystem::path& folder, std::size_t& screens_check
   for (const auto& screen : *screens) {
     const auto picture = audit::read_png(folder / (screen.name + ".png"));
     for (const auto& finding : audit::check_screen(screen, picture ? &*picture : nullptr)) {
-      std::printf("%s: %s: %s %s\n", folder.filename().c_str(), finding.screen.c_str(), finding.node.c_str(), finding.what.c_str());
+      std::printf("%s: %s: %s %s\n", folder.filename().c_str(), finding.screen.c_str(), finding.node.c_str(),
+                  finding.what.c_str());
       ++findings;
     }
     ++screens_checked;

@@ -26,7 +26,7 @@ pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)
 
 add_library(countersign_flags INTERFACE)
 target_include_directories(countersign_flags INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_options(countersign_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+target_compile_options(countersign_flags INTERFACE -pthread -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
 # g++ 12 sees overlapping copies in std::string that are not there: GCC bug 105651.
 target_compile_options(countersign_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 if(COUNTERSIGN_WERROR)

@@ -65,6 +65,7 @@ class StoredFields::Scanner {
         open.pop_back();
       else if (c <= ' ' || c == '}' || c == ']')
         return false;
+      if (open.size() >= json_depth_max) return false;
       rest_.remove_prefix(1);
     } while (!open.empty());
     return true;

@@ -1,6 +1,7 @@
 #pragma once
 // Whole files, with a limit; and a write that leaves the old file or the new one, never a half.
 
+#include <cerrno>
 #include <cstddef>
 #include <filesystem>
 #include <string>
@@ -9,6 +10,10 @@
 #include "base/result.hpp"
 
 namespace countersign {
+
+// What the system's error `number` means: disk_full (a quota as well) or io, with "could not ACTION: " and why.
+Error system_error(const std::filesystem::path& path, std::string_view action,
+                   std::string_view cure = "Check the folder, its rights and its free space", int number = errno);
 
 // Fails with not_found, io, or too_large when the file holds more than `bytes_max`.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t bytes_max);

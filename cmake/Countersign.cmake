@@ -72,14 +72,25 @@ function(countersign_room name)
   countersign_precompiled(${name} countersign_headers)
 endfunction()
 
+add_library(countersign_test_main STATIC EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tests/support/doctest_main.cpp)
+target_link_libraries(countersign_test_main PUBLIC countersign_flags doctest::doctest)
+
+# countersign_test_library(NAME SOURCES file... LINKS target...): what several test programs share, compiled once.
+function(countersign_test_library name)
+  cmake_parse_arguments(LIBRARY "" "" "SOURCES;LINKS" ${ARGN})
+  add_library(${name} STATIC ${LIBRARY_SOURCES})
+  target_link_libraries(${name} PUBLIC countersign_flags doctest::doctest ${LIBRARY_LINKS})
+  target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  countersign_precompiled(${name} countersign_test_headers)
+endfunction()
+
 # countersign_test(NAME SOURCES file... LINKS target...): a doctest program, run by ctest under its own name and with its
 # suite's label: the folder below tests/.
 function(countersign_test name)
   cmake_parse_arguments(TEST "" "" "SOURCES;LINKS" ${ARGN})
-  add_executable(${name} ${TEST_SOURCES} ${PROJECT_SOURCE_DIR}/tests/support/doctest_main.cpp)
-  target_link_libraries(${name} PRIVATE countersign_flags ${TEST_LINKS} doctest::doctest)
+  add_executable(${name} ${TEST_SOURCES})
+  target_link_libraries(${name} PRIVATE countersign_test_main ${TEST_LINKS})
   countersign_precompiled(${name} countersign_test_headers)
-  set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/support/doctest_main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${name})
   string(REGEX REPLACE "^.*/tests/([a-z]+).*$" "\\1" suite "${CMAKE_CURRENT_SOURCE_DIR}")

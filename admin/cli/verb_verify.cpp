@@ -30,6 +30,15 @@ int tell_fault(const Error& error, bool as_json) {
   return exit_problems;
 }
 
+Facts facts_of(const records::Checkpoint& checkpoint, const std::string& vkey) {
+  Facts facts;
+  facts.add("origin", "origin", checkpoint.origin);
+  facts.add("records", "records", checkpoint.size);
+  facts.add("root", "root", to_base64(checkpoint.root.bytes));
+  facts.add("vkey", "verifier key", vkey);
+  return facts;
+}
+
 int tell_ok(Facts facts, const Options& options) {
   if (options.json) {
     facts.add("ok", "", true);
@@ -57,11 +66,7 @@ int run_ledger(const Console& console, const Options& options) {
     return check_ledger(*data, wanted);
   }();
   if (!verified) return tell_fault(verified.error(), options.json);
-  Facts facts;
-  facts.add("origin", "origin", verified->origin);
-  facts.add("records", "records", verified->size);
-  facts.add("root", "root", to_base64(verified->root.bytes));
-  facts.add("vkey", "verifier key", verified->vkey);
+  Facts facts = facts_of({verified->origin, verified->size, verified->root}, verified->vkey);
   if (verified->vkeys.size() > 1) facts.add("first_vkey", "first key", verified->first_vkey);
   facts.add("private_parts", "private parts", verified->private_parts);
   facts.add("erased_parts", "erased", verified->erased_parts);
@@ -89,11 +94,7 @@ int run_proof(const Console& console, const Options& options) {
   const auto json = records::parse_stored(checked->record);
   if (!json) return fail(json.error());
   const WallTime at{records::integer_field(*json, "at"), static_cast<int>(records::integer_field(*json, "utc_offset_min"))};
-  Facts facts;
-  facts.add("origin", "origin", checked->checkpoint.origin);
-  facts.add("records", "records", checked->checkpoint.size);
-  facts.add("root", "root", to_base64(checked->checkpoint.root.bytes));
-  facts.add("vkey", "verifier key", checked->vkey);
+  Facts facts = facts_of(checked->checkpoint, checked->vkey);
   facts.add("index", "record", checked->index);
   facts.add("record_id", "record id", records::text_field(*json, "record_id"));
   facts.add("receipt", "receipt", records::receipt_code(leaf_hash(checked->record)));
@@ -131,11 +132,7 @@ int run_bundle(const Console& console, const Options& options) {
     return check_bundle({options.bundle, *keys, *export_key, bar.callback()});
   }();
   if (!checked) return tell_fault(checked.error(), options.json);
-  Facts facts;
-  facts.add("origin", "origin", checked->checkpoint.origin);
-  facts.add("records", "records", checked->checkpoint.size);
-  facts.add("root", "root", to_base64(checked->checkpoint.root.bytes));
-  facts.add("vkey", "verifier key", checked->vkey);
+  Facts facts = facts_of(checked->checkpoint, checked->vkey);
   facts.add("bundled_records", "in the bundle", checked->record_count);
   facts.add("proofs", "proofs", checked->proofs);
   facts.add("documents", "documents", checked->documents);

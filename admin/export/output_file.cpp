@@ -15,19 +15,13 @@ namespace fs = std::filesystem;
 OutputFile::OutputFile(std::unique_ptr<std::FILE, Close> file, fs::path path, fs::path temporary)
     : file_(std::move(file)), path_(std::move(path)), temporary_(std::move(temporary)) {}
 
-Error OutputFile::system_error(const std::string& action) const {
-  const int number = failed_errno_ != 0 ? failed_errno_ : errno;
-  return {number == ENOSPC || number == EDQUOT ? ErrorCode::disk_full : ErrorCode::io,
-          "could not " + action + ": " + std::strerror(number), path_.string(),
-          "Check the folder, its rights and its free space"};
-}
-
 Result<OutputFile> OutputFile::create(const fs::path& path) {
   const fs::path temporary = path.string() + ".part-" + std::to_string(::getpid());
+  ::unlink(temporary.c_str());  // of a program that had this number before the power went
   const int fd = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
   std::unique_ptr<std::FILE, Close> file(fd < 0 ? nullptr : ::fdopen(fd, "wb"));
   OutputFile out(std::move(file), path, fd < 0 ? fs::path() : temporary);
-  if (!out.file_) return out.system_error("create the file");
+  if (!out.file_) return system_error(path, "create the file");
   return out;
 }
 
@@ -41,12 +35,13 @@ void OutputFile::write(std::string_view bytes) {
 
 Status OutputFile::finish() {
   if (failed_errno_ == 0 && (std::fflush(file_.get()) != 0 || ::fsync(::fileno(file_.get())) != 0)) failed_errno_ = errno;
-  if (failed_errno_ != 0) return system_error("write the file");
+  if (failed_errno_ != 0)
+    return system_error(path_, "write the file", "Check the folder, its rights and its free space", failed_errno_);
   return Done{};
 }
 
 Status OutputFile::put_in_place() {
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return system_error("put the file in place");
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return system_error(path_, "put the file in place");
   temporary_.clear();
   return sync_folder(path_.parent_path());
 }

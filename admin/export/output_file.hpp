@@ -34,7 +34,6 @@ class OutputFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
   OutputFile(std::unique_ptr<std::FILE, Close> file, std::filesystem::path path, std::filesystem::path temporary);
-  Error system_error(const std::string& action) const;
 
   std::unique_ptr<std::FILE, Close> file_;
   std::filesystem::path path_;

@@ -20,11 +20,7 @@ namespace {
 
 constexpr std::size_t policy_file_bytes_max = 4ULL * 1024 * 1024;
 constexpr int policy_files_max = 4'000;
-
-Error system_error(const fs::path& path, const std::string& action, int number) {
-  return {number == ENOSPC ? ErrorCode::disk_full : ErrorCode::io, "could not " + action + ": " + std::strerror(number),
-          path.string(), "Check the folder, its rights and its free space"};
-}
+constexpr char folder_cure[] = "Check the folder, its rights and its free space";
 
 Status check_new(const fs::path& root) {
   std::error_code error;
@@ -41,7 +37,7 @@ Status check_new(const fs::path& root) {
 Status copy_folder(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::create_directories(to, error);
-  if (error) return system_error(to, "make the folder", error.value());
+  if (error) return system_error(to, "make the folder", folder_cure, error.value());
   int files = 0;
   for (fs::recursive_directory_iterator at(from, error), end; !error && at != end; at.increment(error)) {
     const fs::path target = to / at->path().lexically_relative(from);
@@ -49,14 +45,14 @@ Status copy_folder(const fs::path& from, const fs::path& to) {
       return Error{ErrorCode::bad_input, "a policy holds only plain files, 4,000 at most", at->path().string(), "Remove it"};
     if (at->is_directory()) {
       fs::create_directories(target, error);
-      if (error) return system_error(target, "make the folder", error.value());
+      if (error) return system_error(target, "make the folder", folder_cure, error.value());
       continue;
     }
     const auto bytes = read_file(at->path(), policy_file_bytes_max);
     if (!bytes) return bytes.error();
     if (auto written = write_file(target, *bytes); !written) return written;
   }
-  return error ? Status(system_error(from, "read the policy", error.value())) : Status(Done{});
+  return error ? Status(system_error(from, "read the policy", folder_cure, error.value())) : Status(Done{});
 }
 
 Status write_settings(const InitOptions& options, const records::DataDir& data, const content::Pack& pack) {
@@ -97,16 +93,12 @@ Status fill(const InitOptions& options, const records::DataDir& data, const cont
 Status put_in_place(const fs::path& staging, const fs::path& root) {
   if (::rename(staging.c_str(), root.c_str()) != 0) {
     const int number = errno;
-    Error error = system_error(root, "put the new directory in place", number);
+    Error error = system_error(root, "put the new directory in place", folder_cure, number);
     if (number == EBUSY || number == EXDEV)
       error.cure = "The directory is a mount point: name a directory inside it, for instance " + (root / "data").string();
     return error;
   }
-  const int fd = ::open(root.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return system_error(root.parent_path(), "open the folder", errno);
-  const int synced = ::fsync(fd);
-  ::close(fd);
-  return synced == 0 ? Status(Done{}) : Status(system_error(root.parent_path(), "write the folder", errno));
+  return sync_folder(root.parent_path());
 }
 
 fs::path plain_path(const fs::path& path) {
@@ -118,7 +110,8 @@ Status build(const InitOptions& options, const fs::path& root, const content::Pa
   std::error_code error;
   fs::create_directories(root.parent_path(), error);
   const fs::path staging = root.string() + ".new-" + std::to_string(::getpid());
-  if (::mkdir(staging.c_str(), 0700) != 0) return system_error(staging, "make the directory", errno);
+  fs::remove_all(staging, error);  // of a program that had this number before the power went
+  if (::mkdir(staging.c_str(), 0700) != 0) return system_error(staging, "make the directory");
   auto done = fill(options, records::DataDir{staging}, pack, out);
   if (done) done = put_in_place(staging, root);
   if (!done) fs::remove_all(staging, error);

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "base/priority.hpp"
 #include "kiosk/shell/record_reader.hpp"
 #include "kiosk/shell/settings.hpp"
 #include "records/store/ballast.hpp"
@@ -194,6 +195,7 @@ void EffectRunner::writer_loop() {
 }
 
 void EffectRunner::jobs_loop() {
+  let_others_go_first();
   {
     std::unique_lock lock(mutex_);
     work_.wait(lock, [this] { return stopping_ || check_wanted_; });

@@ -50,8 +50,9 @@ void follow_test_control(std::atomic<std::int64_t>& advance_ms, std::atomic<std:
 }
 #endif
 
-int run_loop(const Options& options, App& app, Window& window, Clock& clock, const EffectRunner& runner) {
+int run_loop(const Options& options, App& app, Window& window, Clock& clock, EffectRunner& runner) {
   unsigned dumped = 0;
+  bool checking = false;
   std::atomic<std::int64_t> advance_ms{0};
   std::atomic<std::int64_t> settle_asked{0};
   std::int64_t settle_answered = 0;
@@ -68,6 +69,7 @@ int run_loop(const Options& options, App& app, Window& window, Clock& clock, con
     if (app.frame(incoming)) {
       last_frame = clock.now().instant;
       if (options.count_frames) say("frame");
+      if (!checking && app.full_screen_shown()) runner.start_full_check(), checking = true;  // not before: it takes processors
       if (options.start_and_leave && app.full_screen_shown()) return say("ready"), exit_done;
     }
     if (!options.dump_ui.empty() && !app.wants_frame() && dumped != app.frames_drawn()) {
@@ -112,7 +114,6 @@ int run(Options options) {
     if (loaded.fault) return exit_data;
     return run_tour(options, app, **window, clock, runner);
   }
-  runner.start_full_check();
   return run_loop(options, app, **window, clock, runner);
 }
 

@@ -26,33 +26,57 @@ constexpr Rgba primary_shadow_color = 0x0A4FA8FF;
 
 constexpr float faint = .04F;  // a hard edge of it is not seen
 
-// A band of triangles along the inside of an outline, without a soft edge: a third of those that a soft one takes.
-void band_px(ImDrawList& list, const std::vector<ImVec2>& outline, const PxRect& rect, float radius, float depth, ImU32 ink) {
-  const int count = static_cast<int>(outline.size());
-  list.PrimReserve(count * 6, count * 2);
-  const unsigned first = list._VtxCurrentIdx;
-  const ImVec2 white = list._Data->TexUvWhitePixel;
-  for (const ImVec2& at : outline) {
-    const float x = std::max(rect.left + radius, std::min(at.x, rect.right - radius));
-    const float y = std::max(rect.top + radius, std::min(at.y, rect.bottom - radius));
-    list.PrimWriteVtx(at, white, ink);
-    list.PrimWriteVtx({at.x + (x - at.x) / radius * depth, at.y + (y - at.y) / radius * depth}, white, ink);
+// Bands of triangles between rings, each of which runs round a shape with the same number of points.
+class Rings {
+ public:
+  Rings(ImDrawList& list, std::size_t points, int rings) : list_(list), points_(static_cast<unsigned>(points)) {
+    const int count = static_cast<int>(points);
+    list.PrimReserve(count * 6 * (rings - 1), count * rings);
+    first_ = list._VtxCurrentIdx;
   }
-  for (int i = 0; i < count; ++i) {
-    const unsigned here = first + 2 * static_cast<unsigned>(i);
-    const unsigned next = first + 2 * static_cast<unsigned>((i + 1) % count);
-    for (const unsigned index : {here, next, next + 1, here, next + 1, here + 1})
-      list.PrimWriteIdx(static_cast<ImDrawIdx>(index));
+  // `at` gives the place of each of the shape's points.
+  template <class At>
+  void ring(ImU32 ink, At at) {
+    for (unsigned i = 0; i < points_; ++i) list_.PrimWriteVtx(at(i), list_._Data->TexUvWhitePixel, ink);
+    if (rings_++ > 0) join();
   }
-}
 
-// Of a faint step only the rim is painted: whoever casts it lies on the rest, and without a GPU each pixel counts. As deep as
-// it can be seen, and two pixels more.
+ private:
+  void join() {
+    const unsigned outer = first_ + (rings_ - 2) * points_;
+    for (unsigned i = 0; i < points_; ++i) {
+      const unsigned next = (i + 1) % points_;
+      for (const unsigned index : {i, next, next + points_, i, next + points_, i + points_})
+        list_.PrimWriteIdx(static_cast<ImDrawIdx>(outer + index));
+    }
+  }
+  ImDrawList& list_;
+  unsigned points_;
+  unsigned first_ = 0;
+  unsigned rings_ = 0;
+};
+
+// Of a step only the rim is painted: whoever casts it lies on the rest, and without a GPU each pixel counts. As deep as it can
+// be seen, and two pixels more.
 void shade_px(ImDrawList& list, const PxRect& rect, float radius, float depth, float alpha, ImU32 ink) {
   const float half_side = std::min(rect.width(), rect.height()) / 2;
-  if (alpha >= faint || depth >= std::min(radius, half_side)) return fill_px(list, rect, radius, ink);
+  if (depth >= std::min(radius, half_side)) return fill_px(list, rect, radius, ink);
   const float round = std::min(radius, half_side);
-  band_px(list, rounded_path(rect, round), rect, round, depth, ink);
+  const std::vector<ImVec2> outline = rounded_path(rect, round);
+  // `inside` pixels towards the centre of the point's corner.
+  const auto at = [&](float inside) {
+    return [&, part = inside / round](unsigned i) {
+      const ImVec2& point = outline[i];
+      const float x = std::max(rect.left + round, std::min(point.x, rect.right - round));
+      const float y = std::max(rect.top + round, std::min(point.y, rect.bottom - round));
+      return ImVec2{point.x + (x - point.x) * part, point.y + (y - point.y) * part};
+    };
+  };
+  const bool soft = alpha >= faint;
+  Rings rings(list, outline.size(), soft ? 3 : 2);
+  if (soft) rings.ring(ink & ~IM_COL32_A_MASK, at(-.5F));
+  rings.ring(ink, at(soft ? .5F : 0));
+  rings.ring(ink, at(depth));
 }
 
 // The farthest step first, so that the nearest lies on top as in the pictures.

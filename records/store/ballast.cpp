@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/file.hpp"
+
 namespace countersign::records {
 
 namespace fs = std::filesystem;
@@ -20,8 +22,7 @@ Status keep_ballast(const DataDir& data) {
   if (fd >= 0) ::close(fd);
   if (failed == 0) return Done{};
   ::unlink(file.c_str());
-  return Error{failed == ENOSPC ? ErrorCode::disk_full : ErrorCode::io,
-               std::string("the file that keeps room could not be made: ") + std::strerror(failed), file.string(), ""};
+  return system_error(file, "make the file that keeps room", "Free space on this disk", failed);
 }
 
 bool release_ballast(const DataDir& data) { return ::unlink(data.ballast().c_str()) == 0; }

@@ -37,14 +37,8 @@ Status save(const fs::path& file, const SigningKey& key) {
 }
 
 Status put_in_place(const DataDir& data) {
-  if (::rename(next_file(data).c_str(), data.device_key().c_str()) != 0)
-    return Error{ErrorCode::io, std::string("the new device key could not be put in place: ") + std::strerror(errno),
-                 data.device_key().string(), "Check the folder's rights"};
-  const int folder = ::open(data.root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return Done{};
-  ::fsync(folder);
-  ::close(folder);
-  return Done{};
+  if (::rename(next_file(data).c_str(), data.device_key().c_str()) == 0) return sync_folder(data.root);
+  return system_error(data.device_key(), "put the new device key in place");
 }
 
 }  // namespace

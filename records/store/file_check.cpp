@@ -14,6 +14,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/file.hpp"
 #include "records/store/migrate.hpp"
 #include "records/store/sql.hpp"
 
@@ -229,9 +230,8 @@ Result<Database> fill_new_file(const fs::path& file, const FileKind& kind) {
 Result<Database> create_checked(const fs::path& file, const FileKind& kind) {
   const int fd = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
   if (fd < 0)
-    return Error{errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io,
-                 std::string("could not create the ") + kind.name + ": " + std::strerror(errno), file.string(),
-                 "Name a data directory that is new and that this user may write"};
+    return system_error(file, std::string("create the ") + kind.name,
+                        "Name a data directory that is new and that this user may write");
   ::close(fd);
   auto database = fill_new_file(file, kind);
   if (!database) ::unlink(file.c_str());

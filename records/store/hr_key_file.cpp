@@ -19,8 +19,7 @@ fs::path next_file(const DataDir& data) { return data.hr_key().string() + ".next
 
 Status put_in_place(const DataDir& data) {
   if (::rename(next_file(data).c_str(), data.hr_key().c_str()) == 0) return sync_folder(data.root);
-  return Error{ErrorCode::io, std::string("HR's new key could not be put in place: ") + std::strerror(errno),
-               data.hr_key().string(), "Give this user the right to write in the data directory"};
+  return system_error(data.hr_key(), "put HR's new key in place");
 }
 
 // A rotation that was cut off: the vault says which of the two files holds.

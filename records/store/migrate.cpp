@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/file.hpp"
 #include "records/store/backup.hpp"
 
 namespace countersign::records {
@@ -27,8 +28,7 @@ fs::path free_name(const fs::path& file, int form) {
 Status back_up(const fs::path& file, const FileKind& kind) {
   const fs::path name = free_name(file, kind.form());
   if (::mkdir(name.parent_path().c_str(), 0700) != 0 && errno != EEXIST)
-    return Error{ErrorCode::io, std::string("could not make the folder: ") + std::strerror(errno), name.parent_path().string(),
-                 "Give this user the right to write beside the file"};
+    return system_error(name.parent_path(), "make the folder");
   const auto reader = Database::open(file, OpenMode::read_only, lock_wait);  // a writing connection cannot be copied from
   return reader ? backup_database(*reader, kind, name, {}) : Status(reader.error());
 }

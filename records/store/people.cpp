@@ -38,8 +38,8 @@ Status finish_vault_restore(const DataDir& data, const Database& ledger) {
   if (::rename(waiting.c_str(), data.vault().c_str()) != 0) {
     const int number = errno;
     if (!std::filesystem::exists(waiting, error)) return Done{};  // another program did
-    return Error{ErrorCode::io, std::string("the restored vault could not be put in place: ") + std::strerror(number),
-                 data.vault().string(), "Give this user the right to write in the data directory"};
+    return system_error(data.vault(), "put the restored vault in place",
+                        "Give this user the right to write in the data directory", number);
   }
   return sync_folder(data.root);
 }

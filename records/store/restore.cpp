@@ -27,12 +27,7 @@ namespace {
 
 constexpr milliseconds lock_wait{5000};
 
-Error system_error(const fs::path& file, const char* action) {
-  const int number = errno;
-  return {number == ENOSPC || number == EDQUOT ? ErrorCode::disk_full : ErrorCode::io,
-          std::string("could not ") + action + ": " + std::strerror(number), file.string(),
-          "Nothing was restored. Check the folder's rights and its free space"};
-}
+constexpr char nothing_done[] = "Nothing was restored. Check the folder's rights and its free space";
 
 fs::path next_ledger(const DataDir& data) { return data.root / "ledger.db.next"; }
 
@@ -161,7 +156,7 @@ Status copy_vault(const fs::path& from, const fs::path& to) {
 Status keep_aside(const fs::path& file, const fs::path& name, fs::path& out) {
   std::error_code ignored;
   if (!fs::exists(file, ignored)) return Done{};
-  if (::link(file.c_str(), name.c_str()) != 0) return system_error(name, "keep today's file in the archive");
+  if (::link(file.c_str(), name.c_str()) != 0) return system_error(name, "keep today's file in the archive", nothing_done);
   out = name;
   return Done{};
 }
@@ -282,7 +277,7 @@ Result<Restored> restore(const DataDir& data, const HrKey& hr, const RestoreWant
     if (auto done = sync_folder(folder); !done) return done.error();
 
   if (::rename(next_ledger(data).c_str(), data.ledger().c_str()) != 0)
-    return system_error(data.ledger(), "put the new ledger in place");
+    return system_error(data.ledger(), "put the new ledger in place", nothing_done);
   beside.keep();
   out.set_aside = beside.ledger_aside;
   out.vault_set_aside = beside.vault_aside;

@@ -6,9 +6,8 @@
 #include <unistd.h>
 
 #include "records/store/people.hpp"
-#include "records/store/progress.hpp"
 #include "records/store/verify.hpp"
-#include "tests/records/scratch.hpp"
+#include "tests/records/used_terminal.hpp"
 #include "tests/support/failing_vfs.hpp"
 
 using namespace countersign;
@@ -19,15 +18,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr char badge[] = "4402";
+constexpr auto& badge = UsedTerminal::badge;
 
 fs::path beside(const fs::path& file) { return file.string() + ".next"; }
-
-NewRecord about_nobody(Facts facts) {
-  NewRecord record = record_of(person_number(0), std::move(facts));
-  record.subject.reset();
-  return record;
-}
 
 // In a process of its own that ends without closing anything, as one that was killed.
 void in_killed_process(const std::function<bool()>& work) {
@@ -40,76 +33,50 @@ void in_killed_process(const std::function<bool()>& work) {
   REQUIRE(WEXITSTATUS(status) == 0);
 }
 
-// What opening and the full check say, "" if nothing.
-std::string fault(const DataDir& data) {
-  const auto ledger = Ledger::open(data);
-  if (!ledger) return ledger.error().text();
-  const auto verified = verify(*ledger, {true, std::nullopt, {}});
-  return verified ? std::string() : verified.error().text();
+std::int64_t vault_rows(const DataDir& data) {
+  const People people = must(open_people(data));
+  Statement count =
+      people.database.prepare("SELECT (SELECT count(*) FROM main.identity) + (SELECT count(*) FROM main.person_key)");
+  REQUIRE(must(count.step()));
+  return count.integer(0);
 }
-
-// Somebody with a record, a private part, a saved place and a PIN.
-struct Leaver {
-  TempDir temp;
-  DataDir data = new_data(temp);
-  PersonId id;
-
-  Leaver() {
-    Roster roster = open_roster(data);
-    must(roster.import(small_roster(), false, false));
-    id = must(roster.by_badge(badge))->id;
-    SignIn sign_in = open_sign_in(data);
-    const std::string code = must(sign_in.issue_code(id, hr_key(), morning()));
-    const auto key = must(sign_in.check_code(badge, code, morning())).key;
-    must(sign_in.set_pin(id, badge, "204816", *key));
-    must(must(Ledger::open(data)).append(signed_acknowledgement(id), key.get()));
-    must(must(ProgressStore::open(data)).save(id, *key, "card 3"));
-  }
-  std::int64_t vault_rows() const {
-    const People people = must(open_people(data));
-    Statement count =
-        people.database.prepare("SELECT (SELECT count(*) FROM main.identity) + (SELECT count(*) FROM main.person_key)");
-    REQUIRE(must(count.step()));
-    return count.integer(0);
-  }
-};
 
 }  // namespace
 
 TEST_CASE("an erasure cut off between ledger and vault is ended by the next opening of the roster") {
-  Leaver leaver;
-  REQUIRE(leaver.vault_rows() == 6);
+  const UsedTerminal terminal;
+  REQUIRE(vault_rows(terminal.data) == 6);
   in_killed_process([&] {
-    auto ledger = Ledger::open(leaver.data);
-    return ledger && ledger->erase(leaver.id, record_of(leaver.id, Erased{"hr"}));
+    auto ledger = Ledger::open(terminal.data);
+    return ledger && ledger->erase(terminal.noor, record_of(terminal.noor, Erased{"hr"}));
   });
-  CHECK(leaver.vault_rows() == 6);  // the key is still there
-  CHECK(fault(leaver.data) == "");
+  CHECK(vault_rows(terminal.data) == 6);  // the key is still there
+  CHECK(fault(terminal.data) == "");
   // Nobody signs in with it meanwhile.
-  CHECK(must(open_sign_in(leaver.data).check_pin(badge, "204816", morning())).problem == SignInProblem::wrong);
-  Roster roster = open_roster(leaver.data);
-  CHECK(leaver.vault_rows() == 4);
-  CHECK_FALSE(must(roster.by_id(leaver.id)));
+  CHECK(must(open_sign_in(terminal.data).check_pin(badge, UsedTerminal::pin, morning())).problem == SignInProblem::wrong);
+  Roster roster = open_roster(terminal.data);
+  CHECK(vault_rows(terminal.data) == 4);
+  CHECK_FALSE(must(roster.by_id(terminal.noor)));
   CHECK_FALSE(must(roster.by_badge(badge)));
-  CHECK(person_key_for_hr(must(open_people(leaver.data)), leaver.id, hr_key()).error().code == ErrorCode::not_found);
-  open_roster(leaver.data);  // nothing is left to do
-  CHECK(leaver.vault_rows() == 4);
-  CHECK(fault(leaver.data) == "");
+  CHECK(person_key_for_hr(must(open_people(terminal.data)), terminal.noor, hr_key()).error().code == ErrorCode::not_found);
+  open_roster(terminal.data);  // nothing is left to do
+  CHECK(vault_rows(terminal.data) == 4);
+  CHECK(fault(terminal.data) == "");
 }
 
 TEST_CASE("an erasure that the disk refused before its COMMIT has not happened, in either file") {
-  Leaver leaver;
+  const UsedTerminal terminal;
   in_killed_process([&] {
     FailingVfs disk;
-    auto ledger = Ledger::open(leaver.data);
+    auto ledger = Ledger::open(terminal.data);
     disk.fail_delete(1, true);  // removing the journal is the commit
-    return ledger && !ledger->erase(leaver.id, record_of(leaver.id, Erased{"hr"}));
+    return ledger && !ledger->erase(terminal.noor, record_of(terminal.noor, Erased{"hr"}));
   });
-  CHECK(fault(leaver.data) == "");
-  Roster roster = open_roster(leaver.data);
-  CHECK(leaver.vault_rows() == 6);
-  CHECK(must(roster.by_id(leaver.id)));
-  CHECK(must(must(Ledger::open(leaver.data)).size()) == 1);
+  CHECK(fault(terminal.data) == "");
+  Roster roster = open_roster(terminal.data);
+  CHECK(vault_rows(terminal.data) == 6);
+  CHECK(must(roster.by_id(terminal.noor)));
+  CHECK(must(must(Ledger::open(terminal.data)).size()) == 1);
 }
 
 namespace {

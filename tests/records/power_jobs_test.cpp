@@ -11,7 +11,7 @@
 #include "records/store/people.hpp"
 #include "records/store/restore.hpp"
 #include "records/store/verify.hpp"
-#include "tests/records/scratch.hpp"
+#include "tests/records/used_terminal.hpp"
 #include "tests/support/volatile_calls.hpp"
 
 using namespace countersign;
@@ -64,39 +64,8 @@ void cut_everywhere(const fs::path& prepared, const Job& job) {
   CHECK(cuts > 30);
 }
 
-NewRecord about_nobody(Facts facts) {
-  NewRecord record = record_of(person_number(0), std::move(facts));
-  record.subject.reset();
-  return record;
-}
-
-std::string fault(const DataDir& data) {
-  const auto ledger = Ledger::open(data);
-  if (!ledger) return ledger.error().text();
-  const auto verified = verify(*ledger, {true, std::nullopt, {}});
-  return verified ? std::string() : verified.error().text();
-}
-
-constexpr char badge[] = "4402";
-constexpr char pin[] = "204816";
-
-// A roster of three, one of whom has a PIN and has signed.
-struct Terminal {
-  TempDir temp;
-  DataDir data = new_data(temp);
-  PersonId noor;
-
-  Terminal() {
-    Roster roster = open_roster(data);
-    must(roster.import(small_roster(), false, false));
-    noor = must(roster.by_badge(badge))->id;
-    SignIn sign_in = open_sign_in(data);
-    const std::string code = must(sign_in.issue_code(noor, hr_key(), morning()));
-    const auto key = must(sign_in.check_code(badge, code, morning())).key;
-    must(sign_in.set_pin(noor, badge, pin, *key));
-    must(must(Ledger::open(data)).append(signed_acknowledgement(noor), key.get()));
-  }
-};
+constexpr auto& badge = UsedTerminal::badge;
+constexpr auto& pin = UsedTerminal::pin;
 
 bool signs_in(const DataDir& data) {
   return must(open_sign_in(data).check_pin(badge, pin, morning(60 * 60'000))).problem == SignInProblem::none;
@@ -105,7 +74,7 @@ bool signs_in(const DataDir& data) {
 }  // namespace
 
 TEST_CASE("an erasure happens in both files or in none") {
-  const Terminal terminal;
+  const UsedTerminal terminal;
   const auto run = [&](const DataDir& data) {
     auto ledger = Ledger::open(data);
     if (!ledger) return false;
@@ -128,7 +97,7 @@ TEST_CASE("an erasure happens in both files or in none") {
 }
 
 TEST_CASE("a change of the device key is in the ledger and in the file, or in neither") {
-  const Terminal terminal;
+  const UsedTerminal terminal;
   const auto keys = [](const DataDir& data) { return must(must(Ledger::open(data, {.read_only = true})).keys()).size(); };
   const auto run = [&](const DataDir& data) {
     auto ledger = Ledger::open(data);
@@ -194,7 +163,7 @@ TEST_CASE("a change of HR's key leaves one passphrase that opens the names") {
 namespace {
 
 // Two records are in the backup, a third one came after it.
-struct Restorable : Terminal {
+struct Restorable : UsedTerminal {
   Restorable() {
     Ledger ledger = must(Ledger::open(data));
     must(ledger.append(acknowledgement(noor)));

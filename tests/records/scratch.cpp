@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "records/store/roster.hpp"
+#include "records/store/verify.hpp"
 
 namespace countersign::test {
 
@@ -58,6 +59,12 @@ records::NewRecord record_of(const PersonId& person, records::Facts facts) {
   return record;
 }
 
+records::NewRecord about_nobody(records::Facts facts) {
+  records::NewRecord record = record_of(person_number(0), std::move(facts));
+  record.subject.reset();
+  return record;
+}
+
 records::NewRecord acknowledgement(const PersonId& person) {
   records::Acknowledged fact;
   fact.policy = PolicyId{"social-media"};
@@ -90,6 +97,13 @@ records::SignIn open_sign_in(const records::DataDir& data) {
 #else
   return must(records::SignIn::open(data));
 #endif
+}
+
+std::string fault(const records::DataDir& data) {
+  const auto ledger = records::Ledger::open(data);
+  if (!ledger) return ledger.error().text();
+  const auto verified = records::verify(*ledger, {true, std::nullopt, {}});
+  return verified ? std::string() : verified.error().text();
 }
 
 std::string bytes_of(const fs::path& file) {

@@ -47,12 +47,16 @@ WallTime morning(std::int64_t later_ms = 0);
 records::NewRecord acknowledgement(const PersonId& person);
 records::NewRecord signed_acknowledgement(const PersonId& person);
 records::NewRecord record_of(const PersonId& person, records::Facts facts);
+records::NewRecord about_nobody(records::Facts facts);
 PersonId person_number(unsigned number);
 
 std::vector<records::RosterRow> small_roster();
 
 // With cheap hashes where the build has the hooks for it.
 records::SignIn open_sign_in(const records::DataDir& data);
+
+// What opening the ledger and the full check say; "" if nothing.
+std::string fault(const records::DataDir& data);
 
 std::string bytes_of(const std::filesystem::path& file);
 void write_bytes(const std::filesystem::path& file, const std::string& bytes);

@@ -34,12 +34,6 @@ NewRecord with_body(NewRecord record, Json body) {
   return record;
 }
 
-NewRecord about_nobody(Facts facts) {
-  NewRecord record = record_of(person_number(0), std::move(facts));
-  record.subject.reset();
-  return record;
-}
-
 NewRecord acknowledgement_of(const PersonId& person, const std::string& document) {
   NewRecord record = signed_acknowledgement(person);
   std::get<Acknowledged>(record.facts).document_sha256 = sha256(document);

@@ -75,13 +75,14 @@ endfunction()
 add_library(countersign_test_main STATIC EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tests/support/doctest_main.cpp)
 target_link_libraries(countersign_test_main PUBLIC countersign_flags doctest::doctest)
 
-# countersign_test_library(NAME SOURCES file... LINKS target...): what several test programs share, compiled once.
+# countersign_test_library(NAME SOURCES file... LINKS target...): what several test programs share, compiled once. Programs
+# without doctest link it too, so its sources get doctest only where they name it.
 function(countersign_test_library name)
   cmake_parse_arguments(LIBRARY "" "" "SOURCES;LINKS" ${ARGN})
   add_library(${name} STATIC ${LIBRARY_SOURCES})
   target_link_libraries(${name} PUBLIC countersign_flags doctest::doctest ${LIBRARY_LINKS})
   target_compile_definitions(${name} PRIVATE COUNTERSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  countersign_precompiled(${name} countersign_test_headers)
+  countersign_precompiled(${name} countersign_headers)
 endfunction()
 
 # countersign_test(NAME SOURCES file... LINKS target...): a doctest program, run by ctest under its own name and with its

@@ -1,11 +1,9 @@
 #include "admin/setup/init.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
 #include "admin/setup/demo.hpp"
 #include "admin/setup/publish.hpp"

@@ -24,7 +24,10 @@ void set_fault(Loaded& out, flow::FaultScreen::What what, Problems problems) {
 void load_settings_of(const Options& options, const records::DataDir& data, Loaded& out) {
   Problems problems;
   out.settings = load_settings(data, problems);
-  if (has_errors(problems)) set_fault(out, flow::FaultScreen::What::settings, problems);
+  if (has_errors(problems))
+    set_fault(out, flow::FaultScreen::What::settings, problems);
+  else
+    out.warnings = problems;
   auto& defaults = out.settings.defaults;
   if (!options.language.empty()) defaults.language = Language{options.language};
   if (options.text_scale) defaults.text_scale = *options.text_scale;

@@ -106,6 +106,7 @@ int run(Options options) {
   Loaded loaded = loading.get();
   if (has_errors(loaded.asset_problems)) return report(loaded.asset_problems);
   if (!window) return report(window.error());
+  report(loaded.warnings);
   if (loaded.fault) report(loaded.fault->problems);
   const flow::World world = make_world(loaded);
   EffectRunner runner({options.data}, std::move(loaded.stores), world, clock, chance, Window::wake);

@@ -1,5 +1,8 @@
 #include "kiosk/shell/settings.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "base/file.hpp"
 
 namespace countersign::shell {
@@ -9,7 +12,7 @@ namespace {
 constexpr float px_per_mm_min = 1.0F;
 constexpr float px_per_mm_max = 40.0F;
 
-// One key of the file, with its rule. Unknown keys belong to admin and are left alone.
+// One key of the file, with its rule.
 template <class Use>
 void read_key(const JsonFile& file, const std::string& key, Problems& problems, const char* cure, Use use) {
   const auto found = file.root.find(key);
@@ -33,6 +36,19 @@ bool read_string(const Json& value, std::string& out) {
   if (!value.is_string() || value.get_ref<const std::string&>().empty()) return false;
   out = value.get<std::string>();
   return true;
+}
+
+// A typing mistake in a key would otherwise be a setting that silently does nothing.
+void warn_of_unknown_keys(const JsonFile& file, Problems& problems) {
+  constexpr std::array known = {"organisation", "terminal",       "language",  "text_scale",
+                                "theme",        "reduced_motion", "px_per_mm", "checkpoint_copy"};
+  for (const auto& [key, value] : file.root.items()) {
+    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    Problem problem = file.problem("/" + key, "there is no setting \"" + key + "\"; it does nothing",
+                                   "Look for a typing mistake, or remove the line.");
+    problem.warning = true;
+    problems.push_back(std::move(problem));
+  }
 }
 
 }  // namespace
@@ -71,6 +87,9 @@ Settings load_settings(const records::DataDir& data, Problems& problems) {
     out.px_per_mm = value.get<float>();
     return true;
   });
+  read_key(file, "checkpoint_copy", problems, "Give the path of a file, best on another disk, or remove the line.",
+           [](const Json& value) { return value.is_string(); });  // the ledger reads it for itself
+  warn_of_unknown_keys(file, problems);
   return out;
 }
 

@@ -16,7 +16,8 @@ struct Settings {
   std::optional<float> px_per_mm;  // from calibration
 };
 
-// Faults name the file, the line and the cure; the kiosk then does not start.
+// Problems name the file, the line and the cure. With an error the kiosk is out of service; a key that is not known is a
+// warning.
 Settings load_settings(const records::DataDir& data, Problems& problems);
 Status save_calibration(const records::DataDir& data, float px_per_mm);
 

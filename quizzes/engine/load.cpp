@@ -30,7 +30,7 @@ class Loader {
 
   LoadedQuizzes load() {
     for (const content::Module& module : pack_.modules) load_quiz(module);
-    check_clauses_tested();
+    if (!unread_) check_clauses_tested();
     std::stable_sort(problems_.begin(), problems_.end(),
                      [](const Problem& a, const Problem& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
     return {std::move(quizzes_), std::move(problems_)};
@@ -41,9 +41,11 @@ class Loader {
     const std::string relative = module.quiz + ".json";
     if (module.quiz.empty()) return;  // load_pack has said so
     const auto text = folder_.text(relative, json_bytes_max, problems_);
+    unread_ = unread_ || !text;
     if (!text) return;
     ParsedQuiz parsed = parse_quiz(*text, folder_.name(relative));
     problems_.insert(problems_.end(), parsed.problems.begin(), parsed.problems.end());
+    unread_ = unread_ || has_errors(parsed.problems);
     Quiz& quiz = parsed.quiz;
     const JsonFile lines = lines_of(*text, folder_.name(relative));
     if (!quiz.module.empty() && quiz.module != module.id)
@@ -136,6 +138,7 @@ class Loader {
   std::set<ItemId> items_;
   std::set<ClauseId> tested_;
   std::set<std::string> pictures_;
+  bool unread_ = false;  // items were lost, so nobody knows which clauses they tested
 };
 
 }  // namespace

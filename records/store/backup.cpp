@@ -3,12 +3,9 @@
 #include "records/store/backup.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 
 #include "base/file.hpp"
 #include "records/store/ledger_impl.hpp"

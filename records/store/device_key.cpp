@@ -1,10 +1,7 @@
 // The key that signs checkpoints: a seed of 32 bytes in a file. A rotation puts the next one beside it until the ledger
 // says that it holds.
 
-#include <fcntl.h>
 #include <unistd.h>
-
-#include <cstring>
 
 #include "base/file.hpp"
 #include "records/store/guard.hpp"

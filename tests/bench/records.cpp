@@ -264,6 +264,21 @@ void verify_all(const records::DataDir& data, const std::string& name) {
   detail("full check", quantile(checks, 0.5) / 1000, "s");
 }
 
+// Of records all over the ledger, each looked up by its id, as `countersign-admin proof` does.
+void proof_all_over(const records::DataDir& data, const std::string& name) {
+  constexpr std::uint64_t samples = 500;
+  const auto ledger = good(records::Ledger::open(data, {.read_only = true}));
+  const std::uint64_t size = good(ledger.size());
+  std::vector<double> all;
+  for (std::uint64_t i = 0; i < samples; ++i) {
+    const auto leaf = good(ledger.page(size / samples * i, 1, false)).front();
+    const auto start = Clock::now();
+    good(ledger.proof(leaf.id));
+    all.push_back(ms_since(start));
+  }
+  figure("proof_among_" + name + "_p95", quantile(all, 0.95), "ms", 1.0);
+}
+
 // The machine's columns, as far as a record has them; names are sealed and only ours can write them.
 constexpr char columns[] =
     "SELECT json_extract(r, '$.record_id'), json_extract(r, '$.subject'), json_extract(r, '$.group'), json_extract(r, "
@@ -340,6 +355,7 @@ void when_long(const Wanted& wanted) {
   const auto empty = made(wanted.folder / "empty", 0, people, false);
   const auto many = made(wanted.folder / "long", leaves, people, !wanted.large);
   if (!wanted.kiosk.empty()) first_screen_against_empty(wanted, many, empty, name);
+  proof_all_over(many, name);
   if (!wanted.large) verify_all(many, name);
   if (!wanted.large) csv_all(many, name);
   long_against_short(many, few, name);

@@ -97,6 +97,14 @@ TEST_CASE("a clause that no question tests is named") {
   CHECK(test::mentions(loaded(small).problems, "no question tests clause PH-3"));
 }
 
+TEST_CASE("while a quiz cannot be read, nobody is told to write questions") {
+  const SmallPack small;
+  small.write(structure, small.read(structure).substr(0, 100));
+  const Problems problems = loaded(small).problems;
+  CHECK(test::mentions(problems, structure + ":"));
+  CHECK_FALSE(test::mentions(problems, "no question tests clause"));
+}
+
 TEST_CASE("an item id belongs to one quiz of the pack") {
   const SmallPack small;
   content::Pack pack = content::load_pack(small.content()).pack;

@@ -1,5 +1,6 @@
 #include "base/priority.hpp"
 
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -11,5 +12,7 @@ void let_others_go_first() {
   constexpr int nice = 10;
   (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nice);
 }
+
+void let_others_run() { ::sched_yield(); }
 
 }  // namespace countersign

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/file.hpp"
+#include "base/priority.hpp"
 #include "records/store/ledger_impl.hpp"
 #include "records/store/people.hpp"
 
@@ -72,7 +73,10 @@ Status copy_pages(sqlite3* from, const Database& target, const NewFile& written,
     remaining = left;
     waited_ms = busy ? waited_ms + pause_ms : 0;
     written.send();
-    if (busy) sqlite3_sleep(pause_ms);
+    if (busy)
+      sqlite3_sleep(pause_ms);
+    else
+      let_others_run();
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/priority.hpp"
 #include "records/model/canonical.hpp"
 #include "records/store/ledger_impl.hpp"
 #include "records/store/sql.hpp"
@@ -43,7 +44,10 @@ Result<std::uint64_t> Ledger::size() const {
 Result<std::vector<Leaf>> Ledger::page(std::uint64_t first, std::size_t limit, bool with_bodies) const {
   Statement rows = impl_->database.prepare(with_bodies ? sql::leaf_page : sql::leaf_page_public);
   rows.bind(first, std::min(limit, page_leaves_max));
-  return leaves_of(rows);
+  auto out = leaves_of(rows);
+  rows.reset();
+  let_others_run();
+  return out;
 }
 
 Result<std::vector<Leaf>> Ledger::about(const PersonId& person) const {

@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/priority.hpp"
 #include "records/model/canonical.hpp"
 #include "records/store/ledger_impl.hpp"
 #include "records/store/record_check.hpp"
@@ -115,6 +116,7 @@ class Verifier {
       rows.bind(at, std::min(read_leaves, end - at));
       if (auto read = read_rows(rows, out->rows); !read) return read;
       rows.reset();
+      let_others_run();
     }
     if (out->rows.empty()) return Done{};
     out->fault = std::async(std::launch::async | std::launch::deferred,

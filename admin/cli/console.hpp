@@ -43,6 +43,7 @@ void add_init(CLI::App& app, Console& console);
 void add_proof(CLI::App& app, Console& console);   // proof, vkey
 void add_keys(CLI::App& app, Console& console);    // passphrase, hr-key, device-key
 void add_people(CLI::App& app, Console& console);  // code, assign
+void add_questions(CLI::App& app, Console& console);
 void add_report(CLI::App& app, Console& console);
 void add_restore(CLI::App& app, Console& console);
 void add_retention(CLI::App& app, Console& console);

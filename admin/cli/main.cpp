@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
   add_people(app, console);
   add_status(app, console);
   add_report(app, console);
+  add_questions(app, console);
   add_export(app, console);
   add_content(app, console);
   add_backup(app, console);

@@ -41,7 +41,7 @@ std::string ask(const char* question) {
   return line;
 }
 
-Error wrong() { return {ErrorCode::bad_input, "the passphrase is wrong", "", "Nothing was done; try again"}; }
+Error wrong() { return {ErrorCode::refused, "the passphrase is wrong", "", "Nothing was done; try again"}; }
 
 Error no_terminal(const std::string& what, const std::string& cure) {
   return {ErrorCode::bad_input, what + " is needed and there is no terminal to ask on", "", cure};
@@ -117,6 +117,14 @@ Result<records::Roster> roster_for_names(const Console& console, const records::
   if (*passphrase) return roster_opened_with(data, **passphrase);
   std::cerr << "Without the HR passphrase people are shown by random id (--passphrase-file FILE or --names shows names).\n";
   return records::Roster::open(data);
+}
+
+std::string unknown_due_dates(int people, const records::Roster& roster) {
+  if (people == 0) return "";
+  const std::string whom = people == 1 ? "1 person" : std::to_string(people) + " people";
+  return "It is not known of " + whom + " whether they are late: their due dates depend on their first day" +
+         (roster.hr_key() == nullptr ? " and cannot be told without the HR passphrase (--passphrase-file FILE)."
+                                     : ", which the roster lacks (hired_on).");
 }
 
 Result<std::string> passphrase_of(const Console& console) {

@@ -19,14 +19,16 @@ Result<std::string> new_passphrase(const std::string& file);
 // The recovery code, from the file that was named, else asked for.
 Result<std::string> recovery_code_of(const std::string& file);
 
-// Fail with bad_input when the passphrase is wrong.
+// Fail with refused when the passphrase is wrong.
 Result<records::HrKey> hr_key_opened_with(const records::DataDir& data, const std::string& passphrase);
 Result<records::Roster> roster_opened_with(const records::DataDir& data, const std::string& passphrase);
 // The roster, with names after a right passphrase. Without one it stays locked, and a line on standard error says so; `ask`
-// asks for it on the terminal. Fails with bad_input on a wrong one.
+// asks for it on the terminal. Fails with refused on a wrong one.
 Result<records::Roster> roster_for_names(const Console& console, const records::DataDir& data, bool ask);
 // For verbs that cannot do without: asks when no file was named.
 Result<records::Roster> unlocked_roster(const Console& console, const records::DataDir& data);
+// What to say when the due dates of `people` count from a first day that is not known; "" for nobody.
+std::string unknown_due_dates(int people, const records::Roster& roster);
 // The passphrase itself: from the file that was named, else from the terminal.
 Result<std::string> passphrase_of(const Console& console);
 

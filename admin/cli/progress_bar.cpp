@@ -13,7 +13,8 @@ namespace {
 constexpr std::chrono::seconds shown_after{1};
 constexpr int bar_characters = 30;
 
-volatile std::sig_atomic_t interrupted = 0;
+// A signal handler has no other way to speak to the program.
+volatile std::sig_atomic_t interrupted = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 }  // namespace
 
@@ -24,7 +25,14 @@ ProgressBar::ProgressBar(std::string label)
 
 ProgressBar::~ProgressBar() {
   std::signal(SIGINT, SIG_DFL);
-  if (shown_percent_ >= 0) fmt::print(stderr, "\r{:{}}\r", "", label_.size() + bar_characters + 10);
+  clear();
+}
+
+void ProgressBar::clear() {
+  if (shown_percent_ < 0) return;
+  fmt::print(stderr, "\r{:{}}\r", "", label_.size() + bar_characters + 10);
+  std::fflush(stderr);
+  shown_percent_ = -1;
 }
 
 Progress ProgressBar::callback() {

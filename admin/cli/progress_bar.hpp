@@ -17,6 +17,8 @@ class ProgressBar {
   ProgressBar& operator=(const ProgressBar&) = delete;
 
   Progress callback();
+  // Takes the bar away, for a line that goes to the same terminal; the next step draws it again.
+  void clear();
 
  private:
   void draw(std::uint64_t done, std::uint64_t all);

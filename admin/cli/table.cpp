@@ -22,21 +22,21 @@ std::string padded(const std::string& text, std::size_t width, bool to_the_right
 
 void Table::print(bool as_json, const std::string& if_empty) const {
   if (as_json)
-    print_json();
+    std::cout << json().dump(2) << "\n";
   else if (rows_.empty())
     std::cout << if_empty << "\n";
   else
     print_text();
 }
 
-void Table::print_json() const {
+Json Table::json() const {
   Json out = Json::array();
   for (const auto& row : rows_) {
     Json object = Json::object();
     for (std::size_t i = 0; i < headings_.size(); ++i) object[headings_[i]] = row[i];
     out.push_back(std::move(object));
   }
-  std::cout << out.dump(2) << "\n";
+  return out;
 }
 
 void Table::print_text() const {

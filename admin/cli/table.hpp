@@ -15,9 +15,9 @@ class Table {
   void add(std::vector<Json> cells) { rows_.push_back(std::move(cells)); }
   // To standard output. Without rows, `if_empty` is said instead of a table.
   void print(bool as_json, const std::string& if_empty) const;
+  Json json() const;
 
  private:
-  void print_json() const;
   void print_text() const;
 
   std::vector<std::string> headings_;

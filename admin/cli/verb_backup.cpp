@@ -42,11 +42,10 @@ int run(const Console& console, const Options& options) {
 void add_backup(CLI::App& app, Console& console) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(app, "backup", "Copy the ledger while the kiosk runs, and verify the copy",
-                            "countersign-admin --data /var/lib/countersign backup --out /mnt/usb/ledger-2026-11-23.db");
+                            "countersign-admin --data /var/lib/countersign/data backup --out /mnt/usb/ledger-2026-11-23.db");
   verb->add_option("--out", options->out, "New file for the ledger: records, signatures and answers, sealed; no roster")
       ->required();
-  verb->add_option("--vault,--vault-out", options->vault,
-                   "New file for the vault as well: names, keys, hashes of PINs, sealed");
+  verb->add_option("--vault,--vault-out", options->vault, "New file for the vault as well: names and people's keys, sealed");
   verb->callback([&console, options] { console.run = [&console, options] { return run(console, *options); }; });
 }
 

@@ -70,7 +70,7 @@ int run_void(const Console& console, const VoidOptions& options) {
 void add_erase(CLI::App& app, Console& console) {
   auto options = std::make_shared<EraseOptions>();
   CLI::App* verb = add_verb(app, "erase", "Erase a person for ever: names, keys, signatures, answers; needs the HR passphrase",
-                            "countersign-admin --data /var/lib/countersign erase 4417");
+                            "countersign-admin --data /var/lib/countersign/data erase 4417");
   verb->add_option("PERSON", options->person, "Badge, or random id of 32 hexadecimal digits")->required();
   verb->add_flag("--yes", options->yes, "Do not ask");
   verb->add_flag("--json", options->json, "Print as JSON");

@@ -66,7 +66,7 @@ void add_bundle(CLI::App& verb, Console& console) {
   auto options = std::make_shared<BundleOptions>();
   CLI::App* bundle =
       add_verb(verb, "bundle", "Records, documents and proofs in one signed tar file that others can check; no names",
-               "countersign-admin --data /var/lib/countersign export bundle --out social-media.tar --policy social-media");
+               "countersign-admin --data /var/lib/countersign/data export bundle --out social-media.tar --policy social-media");
   bundle->add_option("--out", options->out, "New file; its signature goes to FILE.minisig")->required();
   bundle->add_option("--policy", options->policy, "Only answers to this policy");
   bundle->callback([&console, options] { console.run = [&console, options] { return run_bundle(console, *options); }; });
@@ -76,7 +76,7 @@ void add_bundle(CLI::App& verb, Console& console) {
 
 void add_export(CLI::App& app, Console& console) {
   const std::string example =
-      "countersign-admin --data /var/lib/countersign export csv --out completions.csv --preset excel --since 2026-11-01";
+      "countersign-admin --data /var/lib/countersign/data export csv --out completions.csv --preset excel --since 2026-11-01";
   CLI::App* verb = add_verb(app, "export", "Write completions for other systems", example);
   verb->require_subcommand(1);
   add_bundle(*verb, console);

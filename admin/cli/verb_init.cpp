@@ -65,7 +65,7 @@ int run(const Console& console, const Options& options) {
 void add_init(CLI::App& app, Console& console) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(app, "init", "Make a new data directory: ledger, vault, settings and the policy",
-                            "countersign-admin --data /var/lib/countersign init --terminal break-room");
+                            "countersign-admin --data /var/lib/countersign/data init --terminal break-room");
   verb->add_flag("--demo", options->demo, "With an invented roster, an assignment, codes and a passphrase in DIR/DEMO.txt");
   verb->add_option("--policy", options->policy, "Folder that holds content/social-media and quizzes/social-media");
   verb->add_option("--terminal", options->terminal, "Name of this kiosk: lower case letters, digits, hyphens");

@@ -80,13 +80,13 @@ int run_rotate_device(const Console& console) {
 
 void add_passphrase(CLI::App& app, Console& console) {
   CLI::App* passphrase = add_verb(app, "passphrase", "Change HR's passphrase, or set a new one with the recovery code",
-                                  "countersign-admin --data /var/lib/countersign passphrase change");
+                                  "countersign-admin --data /var/lib/countersign/data passphrase change");
   passphrase->require_subcommand(1);
   auto options = std::make_shared<Options>();
   CLI::App* change = add_verb(*passphrase, "change", "A new HR passphrase; asks for the old one, or takes --passphrase-file",
                               "countersign-admin --data DIR passphrase change --passphrase-file OLD --new-passphrase-file NEW");
   CLI::App* recover = add_verb(*passphrase, "recover", "A new HR passphrase and a new recovery code, by the recovery code",
-                               "countersign-admin --data /var/lib/countersign passphrase recover");
+                               "countersign-admin --data /var/lib/countersign/data passphrase recover");
   for (CLI::App* verb : {change, recover})
     verb->add_option("--new-passphrase-file", options->new_passphrase_file, "File whose first line is the new passphrase");
   recover->add_option("--recovery-file", options->recovery_file, "File whose first line is the recovery code");
@@ -98,17 +98,17 @@ void add_passphrase(CLI::App& app, Console& console) {
 
 void add_keys(CLI::App& app, Console& console) {
   add_passphrase(app, console);
-  CLI::App* hr = add_verb(app, "hr-key", "HR's key", "countersign-admin --data /var/lib/countersign hr-key rotate");
+  CLI::App* hr = add_verb(app, "hr-key", "HR's key", "countersign-admin --data /var/lib/countersign/data hr-key rotate");
   hr->require_subcommand(1);
   CLI::App* hr_rotate =
       add_verb(*hr, "rotate", "A new key for HR: everything in the vault is sealed to it; needs the passphrase",
-               "countersign-admin --data /var/lib/countersign hr-key rotate");
+               "countersign-admin --data /var/lib/countersign/data hr-key rotate");
   hr_rotate->callback([&console] { console.run = [&console] { return run_rotate_hr(console); }; });
   CLI::App* device = add_verb(app, "device-key", "The key that signs this terminal's ledger",
-                              "countersign-admin --data /var/lib/countersign device-key rotate");
+                              "countersign-admin --data /var/lib/countersign/data device-key rotate");
   device->require_subcommand(1);
   CLI::App* device_rotate = add_verb(*device, "rotate", "A new key signs from now on; a record signed by both says so",
-                                     "countersign-admin --data /var/lib/countersign device-key rotate");
+                                     "countersign-admin --data /var/lib/countersign/data device-key rotate");
   device_rotate->callback([&console] { console.run = [&console] { return run_rotate_device(console); }; });
 }
 

@@ -53,6 +53,8 @@ int run_assign(const Console& console, const AssignOptions& options) {
   if (!options.due.empty()) std::cout << ", due on " << options.due;
   if (options.due_days > 0) std::cout << ", due " << options.due_days << " days after the hiring date";
   std::cout << "\n";
+  if (options.due_days > 0)
+    std::cout << "Hiring dates are sealed: `status` and `report` tell who is late only with the HR passphrase.\n";
   return exit_done;
 }
 
@@ -61,18 +63,21 @@ int run_assign(const Console& console, const AssignOptions& options) {
 void add_people(CLI::App& app, Console& console) {
   auto code = std::make_shared<CodeOptions>();
   CLI::App* code_verb = add_verb(app, "code", "Issue a one-time code for a first or forgotten PIN; needs the HR passphrase",
-                                 "countersign-admin --data /var/lib/countersign code 4417");
+                                 "countersign-admin --data /var/lib/countersign/data code 4417");
   code_verb->add_option("BADGE", code->badge, "The person's badge number")->required();
   code_verb->add_flag("--json", code->json, "Print as JSON");
   code_verb->callback([&console, code] { console.run = [&console, code] { return run_code(console, *code); }; });
 
   auto assign_to = std::make_shared<AssignOptions>();
-  CLI::App* verb = add_verb(app, "assign", "Say who must acknowledge a policy, and by when",
-                            "countersign-admin --data DIR assign --policy social-media --group \"*\" --due 2026-12-04");
+  CLI::App* verb = add_verb(
+      app, "assign", "Say who must acknowledge a policy, and by when",
+      "countersign-admin --data /var/lib/countersign/data assign --policy social-media --group \"*\" --due 2026-12-04");
   verb->add_option("--policy", assign_to->policy, "Id of the policy")->required();
   verb->add_option("--group", assign_to->group, "A group of the roster, or \"*\" for everybody")->required();
   CLI::Option* due = verb->add_option("--due", assign_to->due, "Day by which it is due, as 2026-12-04");
-  verb->add_option("--due-days", assign_to->due_days, "Days after the hiring date by which it is due")
+  verb->add_option("--due-days", assign_to->due_days,
+                   "Days after the hiring date by which it is due. Hiring dates are sealed: without the HR passphrase `status` "
+                   "and `report` cannot tell who is late")
       ->check(CLI::Range(1, 3650))
       ->excludes(due);
   verb->callback([&console, assign_to] { console.run = [&console, assign_to] { return run_assign(console, *assign_to); }; });

@@ -77,7 +77,7 @@ int run_keys(const Console& console, const KeyOptions& options) {
   const auto rotations = ledger->rotations();
   if (!rotations) return fail(rotations.error());
   const auto export_key = records::ExportKey::load(data->export_key());
-  if (!export_key) return fail(export_key.error());
+  if (!export_key) return fail(data->key_error(export_key.error()));
   Json out = {{"origin", ledger->origin()},
               {"vkey", keys->back().text()},
               {"first_vkey", keys->front().text()},
@@ -97,7 +97,7 @@ void add_proof(CLI::App& app, Console& console) {
   auto options = std::make_shared<ProofOptions>();
   CLI::App* verb =
       add_verb(app, "proof", "Write a proof that one record is in the ledger, for somebody who trusts neither side",
-               "countersign-admin --data /var/lib/countersign proof 7QF2-M9KD --out 7QF2-M9KD.tlog-proof");
+               "countersign-admin --data /var/lib/countersign/data proof 7QF2-M9KD --out 7QF2-M9KD.tlog-proof");
   verb->add_option("RECORD-ID", options->record, "32 hexadecimal digits, or the code of a receipt")->required();
   verb->add_option("--out", options->out, "New file")->required();
   verb->add_flag("--json", options->json, "Print as JSON");
@@ -105,7 +105,7 @@ void add_proof(CLI::App& app, Console& console) {
 
   auto keys = std::make_shared<KeyOptions>();
   CLI::App* vkey = add_verb(app, "vkey", "The public keys that check what this terminal has signed",
-                            "countersign-admin --data /var/lib/countersign vkey --json");
+                            "countersign-admin --data /var/lib/countersign/data vkey --json");
   vkey->add_flag("--json", keys->json, "Print as JSON");
   vkey->callback([&console, keys] { console.run = [&console, keys] { return run_keys(console, *keys); }; });
 }

@@ -79,7 +79,7 @@ void add_restore(CLI::App& app, Console& console) {
   CLI::App* verb = add_verb(
       app, "restore",
       "Go back to a backup: a new generation of the ledger that goes on from it. Stop the kiosk first; needs the HR passphrase",
-      "countersign-admin --data /var/lib/countersign restore /mnt/backup/ledger-2026-11-23.db");
+      "countersign-admin --data /var/lib/countersign/data restore /mnt/backup/ledger-2026-11-23.db");
   verb->add_option("FILE", options->file, "A backup of the ledger")->required();
   verb->add_option("--vault", options->vault, "A backup of the vault, of the same night; without it today's stays");
   verb->add_option("--key", options->key, "The backup's verifier key, if this directory no longer knows it");

@@ -86,7 +86,7 @@ void add_retention(CLI::App& app, Console& console) {
   auto options = std::make_shared<Options>();
   CLI::App* verb =
       add_verb(app, "retention", "Retired people whose last record is older than the period; erases them when told",
-               "countersign-admin --data /var/lib/countersign retention --years 6 --names");
+               "countersign-admin --data /var/lib/countersign/data retention --years 6 --names");
   verb->add_option("--years", options->years, "How long records about people are kept")
       ->check(CLI::Range(1, retention_years_max))
       ->capture_default_str();

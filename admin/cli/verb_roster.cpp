@@ -111,7 +111,7 @@ void add_roster(CLI::App& app, Console& console) {
   add_import(*roster, console);
   auto options = std::make_shared<ListOptions>();
   CLI::App* list = add_verb(*roster, "list", "Everybody, retired people last",
-                            "countersign-admin --data /var/lib/countersign roster list --names");
+                            "countersign-admin --data /var/lib/countersign/data roster list --names");
   list->add_flag("--json", options->json, "Print as JSON");
   list->add_flag("--names", options->names, "Ask for the HR passphrase, to show names");
   list->callback([&console, options] { console.run = [&console, options] { return run_list(console, *options); }; });

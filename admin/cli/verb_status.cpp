@@ -31,18 +31,21 @@ Json policies_json(const LedgerState& state, const People& people, CivilDate tod
     int all = 0;
     int acknowledged = 0;
     int overdue = 0;
+    int unknown = 0;
     for (const CompletionLine& line : lines) {
       if (line.policy != policy) continue;
       all += line.people;
       acknowledged += line.acknowledged;
       overdue += line.overdue;
+      unknown += line.due_dates_unknown;
     }
     out.push_back({{"policy", policy.value},
                    {"version", published.version},
                    {"published_at", iso_time(published.published_at)},
                    {"people", all},
                    {"acknowledged", acknowledged},
-                   {"overdue", overdue}});
+                   {"overdue", overdue},
+                   {"due_dates_unknown", unknown}});
   }
   return out;
 }
@@ -61,7 +64,7 @@ std::string shown(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.is_null() ? "never" : value.dump();
 }
 
-void print_text(const Json& status) {
+void print_text(const Json& status, const std::string& unknown_due_dates) {
   constexpr std::size_t late_shown = 10;
   for (const char* key : {"origin", "records", "last_record", "last_export", "people", "enrolled", "bytes_free"}) {
     std::string name = key;
@@ -71,12 +74,14 @@ void print_text(const Json& status) {
   }
   for (const Json& policy : status["policies"])
     std::cout << "policy        " << shown(policy["policy"]) << " " << shown(policy["version"]) << ": "
-              << policy["acknowledged"] << " of " << policy["people"] << " acknowledged, " << policy["overdue"] << " overdue\n";
+              << policy["acknowledged"] << " of " << policy["people"] << " acknowledged, " << policy["overdue"] << " overdue"
+              << (policy["due_dates_unknown"] == 0 ? "" : " as far as is known") << "\n";
   const Json& late = status["overdue"];
   for (std::size_t i = 0; i < std::min(late.size(), late_shown); ++i)
     std::cout << "overdue       " << shown(late[i]["person"]) << ", " << shown(late[i]["policy"]) << ", since "
               << shown(late[i]["due"]) << "\n";
   if (late.size() > late_shown) std::cout << "              and " << late.size() - late_shown << " more: report overdue\n";
+  if (!unknown_due_dates.empty()) std::cout << unknown_due_dates << "\n";
 }
 
 int run(const Console& console, const Options& options) {
@@ -92,6 +97,7 @@ int run(const Console& console, const Options& options) {
   const auto people = read_people(*roster);
   if (!people) return fail(people.error());
   const CivilDate today = local_date(records::wall_time_now());
+  const int unknown = due_dates_unknown(*state, *people, today);
   const Json status = {{"origin", state->origin},
                        {"records", state->leaves},
                        {"last_record", time_or_null(state->last_record)},
@@ -100,11 +106,12 @@ int run(const Console& console, const Options& options) {
                        {"enrolled", people_here(*people, true)},
                        {"bytes_free", ledger->bytes_free()},
                        {"policies", policies_json(*state, *people, today)},
-                       {"overdue", late_json(*state, *people, today, roster->hr_key() != nullptr)}};
+                       {"overdue", late_json(*state, *people, today, roster->hr_key() != nullptr)},
+                       {"due_dates_unknown", unknown}};
   if (options.json)
     std::cout << status.dump(2) << "\n";
   else
-    print_text(status);
+    print_text(status, unknown_due_dates(unknown, *roster));
   return exit_done;
 }
 
@@ -112,8 +119,11 @@ int run(const Console& console, const Options& options) {
 
 void add_status(CLI::App& app, Console& console) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = add_verb(app, "status", "How many records, who has acknowledged, what is late",
-                            "countersign-admin --data /var/lib/countersign status --json");
+  CLI::App* verb =
+      add_verb(app, "status",
+               "How many records, who has acknowledged, what is late. Due dates that count from the first day need "
+               "the HR passphrase",
+               "countersign-admin --data /var/lib/countersign/data status --json");
   verb->add_flag("--json", options->json, "Print as JSON");
   verb->add_flag("--names", options->names, "Ask for the HR passphrase, to show names");
   verb->callback([&console, options] { console.run = [&console, options] { return run(console, *options); }; });

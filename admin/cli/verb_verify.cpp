@@ -112,8 +112,9 @@ Result<std::optional<records::ExportVerifier>> wanted_export_key(const Console& 
     const auto file = read_file(wanted, key_file_bytes_max);
     text = file ? *file : wanted;
   } else if (!console.data_dir.empty()) {
-    const auto key = records::ExportKey::load(records::DataDir{console.data_dir}.export_key());
-    if (!key) return key.error();
+    const records::DataDir data{console.data_dir};
+    const auto key = records::ExportKey::load(data.export_key());
+    if (!key) return data.key_error(key.error());
     text = key->public_text();
   } else {
     return Found();
@@ -151,7 +152,7 @@ int run(const Console& console, const Options& options) {
 void add_verify(CLI::App& app, Console& console) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(app, "verify", "Recompute a ledger from its records, or check a bundle or a proof; changes nothing",
-                            "countersign-admin --data /var/lib/countersign verify --all-notes");
+                            "countersign-admin --data /var/lib/countersign/data verify --all-notes");
   CLI::Option* proof = verb->add_option("--proof", options->proof, "Check this file of `proof` instead of a ledger");
   CLI::Option* bundle =
       verb->add_option("--bundle", options->bundle, "Check this file of `export bundle` instead of a ledger")->excludes(proof);

@@ -207,7 +207,7 @@ Result<BundleMade> export_bundle(const records::DataDir& data, const BundleExpor
   for (const fs::path& name : {wanted.out, fs::path(wanted.out.string() + ".minisig")})
     if (auto fresh = refuse_existing(name); !fresh) return fresh.error();
   const auto key = records::ExportKey::load(data.export_key());
-  if (!key) return key.error();
+  if (!key) return data.key_error(key.error());
   auto ledger = records::Ledger::open(data);
   if (!ledger) return ledger.error();
   const auto source = source_of(*ledger);

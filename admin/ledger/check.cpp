@@ -16,6 +16,12 @@ Error fault(const std::string& file, const std::string& what) {
   return {ErrorCode::corrupt, what, file, "Keep the file as evidence and ask for another copy"};
 }
 
+// Whoever asks whether a ledger is whole is told no: it cannot be said of a form that this program does not read.
+Error not_of_our_form(Error error) {
+  error.code = ErrorCode::corrupt;
+  return error;
+}
+
 Result<records::Verified> checked(const records::Ledger& ledger, const std::string& file, const LedgerCheck& wanted) {
   auto verified = records::verify(ledger, {wanted.all_notes, std::nullopt, wanted.progress});
   if (!verified) return verified;
@@ -88,6 +94,7 @@ Result<std::vector<records::VerifierKey>> keys_of(const records::DataDir& data) 
 Result<records::Verified> check_ledger(const records::DataDir& data, const LedgerCheck& wanted) {
   const auto ledger = records::Ledger::open(data, {.read_only = true});
   if (ledger) return check_generations(*ledger, data, wanted);
+  if (ledger.error().code == ErrorCode::refused) return not_of_our_form(ledger.error());
   if (ledger.error().code != ErrorCode::corrupt) return ledger.error();
   const auto unchecked = records::Ledger::open(data, {.read_only = true, .fast_check = false});
   if (!unchecked) return ledger.error();

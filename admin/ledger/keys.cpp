@@ -6,11 +6,12 @@ namespace countersign::admin {
 
 namespace {
 
-Error wrong(const char* what) { return {ErrorCode::bad_input, what, "", "Nothing was done; try again"}; }
+Error wrong(const char* what) { return {ErrorCode::refused, what, "", "Nothing was done; try again"}; }
 
 }  // namespace
 
 Status change_passphrase(const records::DataDir& data, const std::string& old, const std::string& next) {
+  if (auto may = data.may_replace(data.hr_key()); !may) return may.error();
   auto file = records::hr_key_file(data);
   if (!file) return file.error();
   const auto key = file->unlock(old);
@@ -21,6 +22,7 @@ Status change_passphrase(const records::DataDir& data, const std::string& old, c
 
 Result<std::string> recover_passphrase(const records::DataDir& data, const std::string& recovery_code,
                                        const std::string& next) {
+  if (auto may = data.may_replace(data.hr_key()); !may) return may.error();
   auto file = records::hr_key_file(data);
   if (!file) return file.error();
   const auto key = file->unlock_by_recovery(recovery_code);

@@ -1,6 +1,7 @@
 #include "admin/report/report.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "admin/ledger/generations.hpp"
@@ -75,6 +76,20 @@ int days_between(CivilDate from, CivilDate to) {
   return static_cast<int>(serial(to) - serial(from));
 }
 
+struct Due {
+  bool passed = false;
+  bool unknown = false;  // no date that is known has passed, and one counts from a first day that is not known
+};
+
+Due due_of(const People& people, const records::Person& person, const PolicyId& policy, CivilDate today) {
+  const auto date = records::due_date(person, policy, people.assignments);
+  if (date && *date < today) return {true, false};
+  if (parse_iso_date(person.row.hired_on)) return {};
+  const auto& all = people.assignments;
+  return {false, std::any_of(all.begin(), all.end(),
+                             [&](const auto& one) { return concerns(one, person, policy) && one.due_days_after_hire > 0; })};
+}
+
 // Calls `visit(policy, its state, person, what they did)` for everybody who works here and has it assigned.
 template <class Visit>
 void each_assigned(const LedgerState& state, const People& people, Visit visit) {
@@ -147,8 +162,10 @@ std::vector<CompletionLine> completion_report(const LedgerState& state, const Pe
       ++line.declined;
     else
       ++line.open;
-    const auto due = records::due_date(person, policy, people.assignments);
-    if (!did.acknowledged && !did.declined && due && *due < today) ++line.overdue;
+    if (did.acknowledged || did.declined) return;
+    const Due due = due_of(people, person, policy, today);
+    if (due.passed) ++line.overdue;
+    if (due.unknown) ++line.due_dates_unknown;
   });
   std::vector<CompletionLine> out;
   for (auto& [key, line] : lines) out.push_back(std::move(line));
@@ -164,6 +181,14 @@ std::vector<OverdueLine> overdue_report(const LedgerState& state, const People& 
   });
   std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.days > b.days; });
   return out;
+}
+
+int due_dates_unknown(const LedgerState& state, const People& people, CivilDate today) {
+  std::set<PersonId> unknown;
+  each_assigned(state, people, [&](const auto& policy, const auto&, const auto& person, const auto& did) {
+    if (!did.acknowledged && due_of(people, person, policy, today).unknown) unknown.insert(person.id);
+  });
+  return static_cast<int>(unknown.size());
 }
 
 }  // namespace countersign::admin

@@ -46,7 +46,8 @@ struct CompletionLine {
   int acknowledged = 0;
   int declined = 0;
   int open = 0;
-  int overdue = 0;  // of the open ones
+  int overdue = 0;            // of the open ones
+  int due_dates_unknown = 0;  // of the open ones: as due_dates_unknown() below
 };
 
 struct OverdueLine {
@@ -68,5 +69,8 @@ Result<People> read_people(const records::Roster& roster);
 std::vector<CompletionLine> completion_report(const LedgerState& state, const People& people, CivilDate today);
 // The longest overdue first.
 std::vector<OverdueLine> overdue_report(const LedgerState& state, const People& people, CivilDate today);
+// How many people have not acknowledged and may or may not be overdue: their due date counts from a first day that is not
+// known, because the roster is locked or lacks it.
+int due_dates_unknown(const LedgerState& state, const People& people, CivilDate today);
 
 }  // namespace countersign::admin

@@ -110,7 +110,8 @@ Status build(const InitOptions& options, const fs::path& root, const content::Pa
   const fs::path staging = root.string() + ".new-" + std::to_string(::getpid());
   fs::remove_all(staging, error);  // of a program that had this number before the power went
   if (::mkdir(staging.c_str(), 0700) != 0) return system_error(staging, "make the directory");
-  auto done = fill(options, records::DataDir{staging}, pack, out);
+  // Without this process's credentials: a new directory has keys of its own.
+  auto done = fill(options, records::DataDir{staging, {}}, pack, out);
   if (done) done = put_in_place(staging, root);
   if (!done) fs::remove_all(staging, error);
   return done;

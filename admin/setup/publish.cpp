@@ -1,5 +1,6 @@
 #include "admin/setup/publish.hpp"
 
+#include "admin/setup/font_cover.hpp"
 #include "content/pack/check.hpp"
 #include "quizzes/engine/quiz.hpp"
 
@@ -14,7 +15,10 @@ CheckedPolicy check_policy(const std::filesystem::path& content_folder, const st
     out.problems.insert(out.problems.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   };
   add(quiz::load_quizzes(quizzes_folder, out.pack, content_folder).problems);
-  if (prose_today != nullptr) add(content::check_pack(out.pack, content_folder, *prose_today));
+  if (prose_today == nullptr) return out;
+  add(content::check_pack(out.pack, content_folder, *prose_today));
+  add(check_font_cover(content_folder));
+  add(check_font_cover(quizzes_folder));
   return out;
 }
 

@@ -30,8 +30,8 @@ bool by_person(const Event& event) {
                     event);
 }
 
-void open_overlay(Turn& turn, Overlay overlay) {
-  if (!shows<SavingScreen>(turn.state)) turn.state.overlay = std::move(overlay);
+void open_overlay(Turn& turn, const Overlay& overlay) {
+  if (!shows<SavingScreen>(turn.state)) turn.state.overlay = overlay;
 }
 
 void close_overlay(Turn& turn) { turn.state.overlay = NoOverlay{}; }
@@ -76,8 +76,8 @@ void call_pressed(Turn& turn) {
   if (!no_way_back) go_over(turn, CallScreen{});
 }
 
+// The place is not saved: nothing is written any more.
 void ledger_fault(Turn& turn, const Problems& problems) {
-  save_place(turn);
   wipe(turn, FaultScreen{staff_code(FaultScreen::What::ledger), FaultScreen::What::ledger, problems});
 }
 

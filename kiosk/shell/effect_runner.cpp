@@ -85,13 +85,15 @@ Result<Stores> open_stores(const records::DataDir& data, const Clock& clock) {
 }
 
 EffectRunner::EffectRunner(records::DataDir data, std::optional<Stores> stores, const flow::World& world, const Clock& clock,
-                           Chance& chance, std::function<void()> wake)
+                           Chance& chance, std::function<void()> wake, CheckPatience patience)
     : data_(std::move(data)),
+      gate_(data_),
       stores_(std::move(stores)),
       world_(world),
       clock_(clock),
       chance_(chance),
-      wake_(std::move(wake)) {
+      wake_(std::move(wake)),
+      patience_(patience) {
   report_disk();
   writer_ = std::thread([this] { writer_loop(); });
   jobs_ = std::thread([this] { jobs_loop(); });
@@ -106,6 +108,8 @@ EffectRunner::~EffectRunner() {
   work_.notify_all();
   writer_.join();
   jobs_.join();
+  // Its end would else write the checkpoint copy.
+  if (const auto fault = gate_.fault(); fault && stores_) stores_->ledger.refuse(*fault);
 }
 
 void EffectRunner::run(const flow::Effect& effect, flow::Now now) {
@@ -181,10 +185,8 @@ void EffectRunner::writer_loop() {
       }
       busy_ = true;
     }
-    if (task)
-      carry_out(*task);
-    else
-      report_disk();
+    if (task) carry_out(*task);
+    report_disk();
     copy_checkpoint();
     {
       const std::lock_guard lock(mutex_);
@@ -202,32 +204,59 @@ void EffectRunner::jobs_loop() {
     if (stopping_ || !stores_) return;
   }
   if (const auto kept = records::keep_ballast(data_); !kept) spdlog::warn("{}", kept.error().text());
-  records::LedgerOptions reading;
-  reading.read_only = true;
-  auto ledger = records::Ledger::open(data_, reading);
-  Status checked = ledger ? ledger->check([this](auto, auto) { return !cancel_jobs_; }) : Status(ledger.error());
-  if (checked || cancel_jobs_ || checked.error().code == ErrorCode::locked) return;
+  const Status checked = check_ledger();
+  if (checked || cancel_jobs_) return;
+  if (checked.error().code == ErrorCode::locked)
+    return spdlog::error("the full check of the ledger is left to the next start: {}", checked.error().text());
   spdlog::error("the full check of the ledger failed: {}", checked.error().text());
-  {
-    const std::lock_guard lock(mutex_);
-    check_failed_ = checked.error();
-  }
+  gate_.close(checked.error());
   answer(flow::LedgerFault{{{data_.ledger().string(), 0, "", checked.error().what, checked.error().cure}}});
 }
 
+Status EffectRunner::check_once() {
+  records::LedgerOptions reading;
+  reading.read_only = true;
+  reading.busy_timeout = patience_.lock_wait;
+  const auto ledger = records::Ledger::open(data_, reading);
+  return ledger ? ledger->check([this](auto, auto) { return !cancel_jobs_; }) : Status(ledger.error());
+}
+
+// Another program that holds the ledger is no fault of it, and no reason to leave it unchecked.
+Status EffectRunner::check_ledger() {
+  const auto is_locked = [](const Status& checked) { return !checked && checked.error().code == ErrorCode::locked; };
+  Status checked = check_once();
+  if (is_locked(checked)) spdlog::warn("the full check of the ledger waits: {}", checked.error().text());
+  for (int tries = 1; is_locked(checked) && tries < patience_.tries_max && pause_check(); ++tries) checked = check_once();
+  return checked;
+}
+
+// False when the program ends.
+bool EffectRunner::pause_check() {
+  std::unique_lock lock(mutex_);
+  return !work_.wait_for(lock, patience_.pause, [this] { return stopping_; });
+}
+
 void EffectRunner::carry_out(const Task& task) {
-  if (const auto* check = std::get_if<flow::CheckPassphrase>(&task.effect)) {
-    const auto key = records::open_hr_key(data_, check->passphrase);
-    if (!key && key.error().code != ErrorCode::refused) spdlog::error("HR's key: {}", key.error().text());
-    return answer(flow::PassphraseAnswered{key.ok(), check->request});
-  }
+  if (const auto* check = std::get_if<flow::CheckPassphrase>(&task.effect)) return check_passphrase(*check);
   if (std::holds_alternative<flow::ForgetKeys>(task.effect)) return signed_in_.reset();
-  if (const auto* calibration = std::get_if<flow::SaveCalibration>(&task.effect)) {
-    if (const auto saved = save_calibration(data_, calibration->px_per_mm); !saved)
-      spdlog::error("the calibration was not saved: {}", saved.error().text());
-    return;
-  }
+  if (const auto* calibration = std::get_if<flow::SaveCalibration>(&task.effect)) return save_calibration_of(*calibration);
   if (stores_) use_stores(task);
+}
+
+// Asking for HR's key completes a change of it that was cut off; once a fault is known its file is only read.
+void EffectRunner::check_passphrase(const flow::CheckPassphrase& effect) {
+  const auto read_only = [&]() -> Result<records::HrKey> {
+    const auto file = records::HrKeyFile::load(data_.hr_key());
+    return file ? file->unlock(effect.passphrase) : Result<records::HrKey>(file.error());
+  };
+  const auto key = gate_.fault() ? read_only() : records::open_hr_key(data_, effect.passphrase);
+  if (!key && key.error().code != ErrorCode::refused) spdlog::error("HR's key: {}", key.error().text());
+  answer(flow::PassphraseAnswered{key.ok(), effect.request});
+}
+
+void EffectRunner::save_calibration_of(const flow::SaveCalibration& effect) {
+  const Status saved = gate_.write([&] { return save_calibration(data_, effect.px_per_mm); });
+  if (!saved) spdlog::error("the calibration was not saved: {}", saved.error().text());
 }
 
 void EffectRunner::use_stores(const Task& task) {
@@ -282,11 +311,13 @@ flow::SignInAnswered EffectRunner::answered(const records::SignInAnswer& result,
 }
 
 void EffectRunner::check_pin(const flow::CheckPin& effect, flow::Now now) {
-  check(stores_->sign_in.check_pin(effect.badge, effect.pin, now.wall), effect.badge, effect.request, now);
+  const auto checked = gate_.write([&] { return stores_->sign_in.check_pin(effect.badge, effect.pin, now.wall); });
+  check(checked, effect.badge, effect.request, now);
 }
 
 void EffectRunner::check_code(const flow::CheckCode& effect, flow::Now now) {
-  check(stores_->sign_in.check_code(effect.badge, effect.code, now.wall), effect.badge, effect.request, now);
+  const auto checked = gate_.write([&] { return stores_->sign_in.check_code(effect.badge, effect.code, now.wall); });
+  check(checked, effect.badge, effect.request, now);
 }
 
 void EffectRunner::check(const Result<records::SignInAnswer>& result, const std::string& badge, unsigned request,
@@ -308,9 +339,33 @@ std::shared_ptr<const records::Secret> EffectRunner::key_of(const std::optional<
 void EffectRunner::note_locked_out(const std::string& badge, flow::Now now) {
   if (!locked_out_.insert(badge).second) return;
   const auto person = stores_->roster.by_badge(badge);
-  if (person && *person) note(records::LockedOut{}, **person, "", now);
+  if (person && *person) save_record(record_about(**person, records::LockedOut{}, ""), now, false);
 }
 
+records::NewRecord EffectRunner::record_about(const records::Person& person, records::Facts facts,
+                                              const char* identified_by) const {
+  records::NewRecord record;
+  record.id = {random_16()};
+  record.subject = person.id;
+  record.group = person.row.group;
+  record.site = person.row.site;
+  record.language = world_.defaults.language;
+  record.identified_by = identified_by;
+  record.facts = std::move(facts);
+  return record;
+}
+
+std::vector<records::PersonalRecord> EffectRunner::leaves_of_pin(const flow::SetPin& effect, flow::Now now) {
+  const char* identified_by = effect.first_time ? "code" : "badge+pin";
+  std::vector<records::PersonalRecord> leaves;
+  if (effect.first_time) leaves.push_back({record_about(signed_in_->person, records::Enrolled{}, identified_by), nullptr});
+  leaves.push_back({record_about(signed_in_->person, records::PinSet{}, identified_by), nullptr});
+  for (records::PersonalRecord& leaf : leaves) stamp(leaf.record, now);
+  return leaves;
+}
+
+// The leaves first: no PIN works without them (docs/threats.md). If the PIN then cannot be kept, or the power goes between
+// the two, the ledger has leaves of a PIN that was never in force: that harms nobody, and the person chooses once more.
 void EffectRunner::set_pin(const flow::SetPin& effect, flow::Now now) {
   flow::PinSetAnswered out;
   out.request = effect.request;
@@ -322,37 +377,26 @@ void EffectRunner::set_pin(const flow::SetPin& effect, flow::Now now) {
   const records::Person person = signed_in_->person;
   out.fault = to_fault(records::pin_fault(effect.pin, person.row));
   if (out.fault != flow::PinFault::none) return answer(out);
-  const auto set = stores_->sign_in.set_pin(effect.person, effect.badge, effect.pin, *key);
-  if (!set && set.error().code == ErrorCode::refused) {
-    out.fault = flow::PinFault::same_as_before;
-  } else if (!set) {
-    spdlog::error("a PIN could not be set: {}", set.error().text());
-    out.failed = true;
-  } else {
+  const auto leaves = leaves_of_pin(effect, now);  // made once: a second try finds them by their ids
+  Status noted = Done{};
+  const auto note = [&] { return noted = append_all(leaves); };
+  const Status set = gate_.write([&] { return stores_->sign_in.set_pin(effect.person, effect.badge, effect.pin, *key, note); });
+  if (set) {
     locked_out_.erase(effect.badge);
-    const char* identified_by = effect.first_time ? "code" : "badge+pin";
-    if (effect.first_time) note(records::Enrolled{}, person, identified_by, now);
-    note(records::PinSet{}, person, identified_by, now);
     out.signed_in = answered({records::SignInProblem::none, 0, milliseconds{0}, person, key}, effect.request);
+  } else if (noted && set.error().code == ErrorCode::refused) {
+    out.fault = flow::PinFault::same_as_before;
+  } else {
+    spdlog::error("a PIN could not be set: {}", set.error().text());
+    if (!noted) after_failed_append(noted.error());
+    out.failed = true;
   }
   answer(out);
 }
 
-void EffectRunner::note(records::Facts facts, const records::Person& person, const char* identified_by, flow::Now now) {
-  records::NewRecord record;
-  record.id = {random_16()};
-  record.subject = person.id;
-  record.group = person.row.group;
-  record.site = person.row.site;
-  record.language = world_.defaults.language;
-  record.identified_by = identified_by;
-  record.facts = std::move(facts);
-  save_record(std::move(record), now, false);
-}
-
 void EffectRunner::save_progress(const flow::SaveProgress& effect) {
   const auto key = key_of(effect.person);
-  const Status saved = key ? stores_->progress.save(effect.person, *key, effect.bytes)
+  const Status saved = key ? gate_.write([&] { return stores_->progress.save(effect.person, *key, effect.bytes); })
                            : Status(Error{ErrorCode::refused, "the person has signed out", "", ""});
   if (saved) return;
   spdlog::error("progress was not saved: {}", saved.error().text());
@@ -394,12 +438,13 @@ void EffectRunner::note_clock_step(const records::Stamp& stamp) {
   record.language = world_.defaults.language;
   record.facts = records::ClockStepped{by_ms};
   record.stamp = stamp;
-  if (const auto noted = stores_->ledger.append(record); !noted)
+  if (const auto noted = gate_.write([&] { return stores_->ledger.append(record); }); !noted)
     spdlog::error("a step of the clock was not noted: {}", noted.error().text());
 }
 
-// After the answer; when others wait, later.
+// After the answer; when others wait, later. Not worth the ballast: it may lag, and may be for another disk.
 void EffectRunner::copy_checkpoint() {
+  if (gate_.fault()) return;
   {
     const std::lock_guard lock(mutex_);
     if (!stores_ || !tasks_.empty()) return;
@@ -408,28 +453,37 @@ void EffectRunner::copy_checkpoint() {
     spdlog::error("the checkpoint was not copied: {}", copied.error().text());
 }
 
-Result<records::Receipt> EffectRunner::append(const records::NewRecord& record) {
-  if (const auto kept = keep_signed_document(record); !kept) return kept.error();
-  return stores_->ledger.append(record, key_of(record.subject).get());
-}
-
-void EffectRunner::save_record(records::NewRecord record, flow::Now now, bool awaited) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (check_failed_) stores_->ledger.refuse(*check_failed_);
-  }
+void EffectRunner::stamp(records::NewRecord& record, flow::Now now) {
   record.stamp = records::stamp_now(world_.app);
   note_clock_step(record.stamp);
   record.stamp.at = now.wall;
-  auto receipt = append(record);
-  if (!receipt && receipt.error().code == ErrorCode::disk_full && records::release_ballast(data_)) receipt = append(record);
-  report_disk();
+}
+
+Result<records::Receipt> EffectRunner::append(const records::NewRecord& record) {
+  return gate_.write([&]() -> Result<records::Receipt> {
+    if (const auto kept = keep_signed_document(record); !kept) return kept.error();
+    return stores_->ledger.append(record, key_of(record.subject).get());
+  });
+}
+
+Status EffectRunner::append_all(const std::vector<records::PersonalRecord>& leaves) {
+  const auto appended = stores_->ledger.append_all(leaves);
+  return appended ? Status(Done{}) : Status(appended.error());
+}
+
+void EffectRunner::after_failed_append(const Error& error) {
+  if (error.code == ErrorCode::io) reopen_ledger();
+}
+
+void EffectRunner::save_record(records::NewRecord record, flow::Now now, bool awaited) {
+  stamp(record, now);
+  const auto receipt = append(record);
   if (receipt) {
     if (awaited) answer(flow::Saved{*receipt});
     return;
   }
   spdlog::error("a record of kind {} was not saved: {}", records::kind_of(record.facts), receipt.error().text());
-  if (receipt.error().code == ErrorCode::io) reopen_ledger();
+  after_failed_append(receipt.error());
   if (awaited)
     answer(flow::SaveFailed{receipt.error().code});
   else

@@ -15,6 +15,7 @@
 
 #include "kiosk/flow/effects.hpp"
 #include "kiosk/shell/clock.hpp"
+#include "kiosk/shell/write_gate.hpp"
 #include "records/store/ledger.hpp"
 #include "records/store/progress.hpp"
 #include "records/store/roster.hpp"
@@ -33,12 +34,20 @@ struct Stores {
 // Opens all of them; the first that cannot be trusted fails the whole. The ledger says by `clock` when it stored a record.
 Result<Stores> open_stores(const records::DataDir& data, const Clock& clock);
 
+// How long the full check waits for another program that holds the ledger: some twelve minutes, then it is left to the next
+// start.
+struct CheckPatience {
+  milliseconds lock_wait{5'000};  // within one try
+  milliseconds pause{30'000};     // between two
+  int tries_max = 20;
+};
+
 class EffectRunner {
  public:
   // Without stores (the kiosk shows a fault) only the passphrase can be checked. `wake` is called from any thread when an
   // event is waiting.
   EffectRunner(records::DataDir data, std::optional<Stores> stores, const flow::World& world, const Clock& clock,
-               Chance& chance, std::function<void()> wake);
+               Chance& chance, std::function<void()> wake, CheckPatience patience = {});
   ~EffectRunner();  // finishes what was asked, then stops
   EffectRunner(const EffectRunner&) = delete;
   EffectRunner& operator=(const EffectRunner&) = delete;
@@ -59,21 +68,30 @@ class EffectRunner {
   void writer_loop();
   void jobs_loop();
   void answer(flow::Event event);
+  Status check_once();
+  Status check_ledger();
+  bool pause_check();
   void carry_out(const Task& task);
+  void check_passphrase(const flow::CheckPassphrase& effect);
+  void save_calibration_of(const flow::SaveCalibration& effect);
   void use_stores(const Task& task);
 
   void check_pin(const flow::CheckPin& effect, flow::Now now);
   void check_code(const flow::CheckCode& effect, flow::Now now);
   void set_pin(const flow::SetPin& effect, flow::Now now);
   void save_progress(const flow::SaveProgress& effect);
+  void stamp(records::NewRecord& record, flow::Now now);
   Result<records::Receipt> append(const records::NewRecord& record);
+  Status append_all(const std::vector<records::PersonalRecord>& leaves);
+  void after_failed_append(const Error& error);
   void save_record(records::NewRecord record, flow::Now now, bool awaited);
   void load_records(const flow::LoadRecords& effect);
   bool signature_was_voided(const PersonId& person) const;
   void load_record(const flow::LoadRecord& effect);
   flow::SignInAnswered answered(const records::SignInAnswer& result, unsigned request);
   void check(const Result<records::SignInAnswer>& result, const std::string& badge, unsigned request, flow::Now now);
-  void note(records::Facts facts, const records::Person& person, const char* identified_by, flow::Now now);
+  records::NewRecord record_about(const records::Person& person, records::Facts facts, const char* identified_by) const;
+  std::vector<records::PersonalRecord> leaves_of_pin(const flow::SetPin& effect, flow::Now now);
   void note_locked_out(const std::string& badge, flow::Now now);
   Status keep_signed_document(const records::NewRecord& record);
   void reopen_ledger();
@@ -83,11 +101,13 @@ class EffectRunner {
   std::shared_ptr<const records::Secret> key_of(const std::optional<PersonId>& person) const;
 
   records::DataDir data_;
+  WriteGate gate_;
   std::optional<Stores> stores_;
   const flow::World& world_;
   const Clock& clock_;
   Chance& chance_;
   std::function<void()> wake_;
+  CheckPatience patience_;
   std::set<std::string> locked_out_;  // badges, noted once
 
   // Whoever gave badge and PIN (or code) last, until ForgetKeys. The writer's alone.
@@ -107,7 +127,6 @@ class EffectRunner {
   bool busy_ = false;
   bool check_wanted_ = false;
   bool disk_wanted_ = false;
-  std::optional<Error> check_failed_;  // by `jobs`: from then on nothing is appended
   std::atomic<bool> cancel_jobs_{false};
 
   std::thread writer_;

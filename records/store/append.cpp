@@ -1,5 +1,5 @@
-// What one append writes. records.md, "Appending": leaf, body, new nodes and the signed checkpoint in one transaction, read
-// back and compared before anybody is told.
+// What one append writes (docs/architecture.md, "The way of one acknowledgement"): leaf, body, new nodes and the signed
+// checkpoint in one transaction, read back and compared before anybody is told.
 
 #include "records/model/canonical.hpp"
 #include "records/store/ledger_impl.hpp"
@@ -57,6 +57,12 @@ Result<PreparedLeaf> prepare_leaf(const Entry& entry, const std::string& origin,
   return PreparedLeaf{index, std::move(*bytes), std::move(body->bytes), hash, now};
 }
 
+// What HR says of a person who is gone: that they are, and that a record of theirs no longer counts. Nothing private.
+bool may_follow_erasure(const NewRecord& record) {
+  const bool by_hr = std::holds_alternative<Erased>(record.facts) || std::holds_alternative<Voided>(record.facts);
+  return by_hr && record.body.is_null();
+}
+
 // The statements of an append, prepared once however many leaves it has.
 class Writer {
  public:
@@ -67,6 +73,7 @@ class Writer {
         read_back_(database.prepare(sql::leaf_read_back)),
         node_(database.prepare(sql::node_insert)),
         known_(database.prepare(sql::leaf_known)),
+        erased_(database.prepare(sql::subject_erased)),
         read_node_(node_reader(database)) {}
 
   const ReadNode& nodes() const { return read_node_; }
@@ -75,6 +82,15 @@ class Writer {
     auto row = known_.bind(id).step();
     known_.reset();
     return row;
+  }
+
+  // HR may erase somebody who stands at a kiosk: what they do there then comes too late.
+  Status refuse_erased(const NewRecord& record) {
+    if (!record.subject || may_follow_erasure(record)) return Done{};
+    const auto row = erased_.bind(*record.subject).step();
+    if (!row) return row.error();
+    erased_.reset();
+    return *row ? Status(erased_meanwhile(database_)) : Status(Done{});
   }
 
   Status write(const NewRecord& record, const PreparedLeaf& leaf) {
@@ -106,6 +122,7 @@ class Writer {
   Statement read_back_;
   Statement node_;
   Statement known_;
+  Statement erased_;
   ReadNode read_node_;
 };
 
@@ -188,6 +205,7 @@ Result<std::vector<Receipt>> append_in_transaction(const Database& database, con
       receipts.push_back(std::move(**earlier));
       continue;
     }
+    if (auto alive = writer.refuse_erased(*entry.record); !alive) return alive.error();
     const auto leaf = prepare_leaf(entry, origin, size, now);
     if (!leaf) return leaf.error();
     if (auto written = writer.write(*entry.record, *leaf); !written) return written.error();

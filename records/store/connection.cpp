@@ -1,4 +1,5 @@
-// How a connection is set up: records.md, "Durability". Every pragma is read back; a mismatch refuses to open.
+// How a connection is set up, so that what is committed is on disk (docs/threats.md). Every pragma is read back; a mismatch
+// refuses to open.
 
 #include <unistd.h>
 

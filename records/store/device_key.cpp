@@ -1,5 +1,5 @@
 // The key that signs checkpoints: a seed of 32 bytes in a file. A rotation puts the next one beside it until the ledger
-// says that it holds.
+// says that it holds; a key that is a systemd credential is not rotated in place.
 
 #include <unistd.h>
 
@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path next_file(const DataDir& data) { return data.device_key().string() + ".next"; }
+// Never among the credentials, which cannot be written.
+fs::path next_file(const DataDir& data) { return data.root / "device-key.next"; }
 
 Result<SigningKey> load(const fs::path& file, const std::string& origin) {
   auto bytes = read_file(file, seed_bytes);
@@ -25,6 +26,12 @@ Result<SigningKey> load(const fs::path& file, const std::string& origin) {
   auto key = SigningKey::from_seed(
       origin, std::span<const std::byte, seed_bytes>(reinterpret_cast<const std::byte*>(bytes->data()), seed_bytes));
   wipe(*bytes);
+  return key;
+}
+
+Result<SigningKey> load_current(const DataDir& data, const std::string& origin) {
+  auto key = load(data.device_key(), origin);
+  if (!key) return data.key_error(key.error());
   return key;
 }
 
@@ -49,10 +56,10 @@ Result<SigningKey> make_device_key(const DataDir& data, const std::string& origi
   return key;
 }
 
-Result<SigningKey> device_key_for(const DataDir& data, const std::string& origin) { return load(data.device_key(), origin); }
+Result<SigningKey> device_key_for(const DataDir& data, const std::string& origin) { return load_current(data, origin); }
 
 Result<SigningKey> load_device_key(const DataDir& data, const VerifierKey& wanted) {
-  auto key = load(data.device_key(), wanted.name);
+  auto key = load_current(data, wanted.name);
   if (key && key->verifier() != wanted)
     return Error{ErrorCode::corrupt, "the ledger was signed with another key than this terminal's", data.ledger().string(),
                  "Another ledger was put here, or the key's file was changed; keep copies of both"};
@@ -73,7 +80,11 @@ Status settle(const DataDir& data, const Database& database) {
   }
   const auto next = load(next_file(data), log->origin);
   if (!next) return next.error();
-  if (next->verifier() == log->current) return put_in_place(data);
+  if (next->verifier() == log->current && data.may_replace(data.device_key())) return put_in_place(data);
+  if (next->verifier() == log->current)
+    return Error{ErrorCode::corrupt,
+                 "the key that signs this ledger is this file, not the credential " + data.device_key().string(),
+                 next_file(data).string(), "Keep a copy of both, and encrypt this one as the credential"};
   return Error{ErrorCode::corrupt, "neither device-key nor device-key.next is the key that signs this ledger",
                data.device_key().string(), "Restore the file from a backup; keep copies of both"};
 }
@@ -101,6 +112,7 @@ Status follow_key_rotation(const DataDir& data, const Database& database, Verifi
 
 Status Ledger::rotate_key(NewRecord rotated, const std::string& by) {
   if (!impl_->key) return Error{ErrorCode::refused, "the ledger was opened for reading only", impl_->database.file(), ""};
+  if (auto may = impl_->data.may_replace(impl_->data.device_key()); !may) return may;
   auto next = SigningKey::generate(impl_->origin);
   if (!next) return next.error();
   const auto done = write([&]() -> Status {

@@ -50,7 +50,9 @@ Error in_file(Error error, const DataDir& data) {
 
 Result<HrKeyFile> hr_key_file(const DataDir& data) {
   if (auto finished = finish_rotation(data); !finished) return finished.error();
-  return HrKeyFile::load(data.hr_key());
+  auto file = HrKeyFile::load(data.hr_key());
+  if (!file) return data.key_error(file.error());
+  return file;
 }
 
 Result<HrKey> open_hr_key(const DataDir& data, const std::string& passphrase) {
@@ -62,6 +64,7 @@ Result<HrKey> open_hr_key(const DataDir& data, const std::string& passphrase) {
 }
 
 Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std::string& passphrase, HashCost cost) {
+  if (auto may = data.may_replace(data.hr_key()); !may) return may.error();
   auto next = make_hr_key(passphrase, cost);
   if (!next) return next.error();
   if (auto saved = next->file.save(next_file(data)); !saved) return saved.error();

@@ -15,6 +15,10 @@ Error corrupt_leaf(const std::string& file, std::uint64_t index, const std::stri
           "Write nothing to it; keep a copy and restore the last backup"};
 }
 
+Error erased_meanwhile(const Database& database) {
+  return {ErrorCode::not_found, "this person has been erased; nothing more is kept about them", database.file(), ""};
+}
+
 namespace {
 
 Error reader_only(const std::string& file) { return {ErrorCode::refused, "the ledger was opened for reading only", file, ""}; }

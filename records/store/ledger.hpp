@@ -62,9 +62,10 @@ class Ledger {
   ~Ledger();
 
   // Appends and answers once the record is on disk (COMMIT has returned, synchronous=EXTRA) and has been read back.
-  // The same record id again gives the first receipt. Fails with bad_input, too_large, disk_full, locked or corrupt; the
-  // ledger is then as it was. After io (a failed write or fsync) nobody knows what the disk holds: every further append is
-  // refused until the ledger is opened again, and a retry with the same id then tells.
+  // The same record id again gives the first receipt. Fails with bad_input, too_large, disk_full, locked, corrupt, or not_found
+  // when the subject has been erased (but a record of theirs can still be voided); the ledger is then as it was. After io (a
+  // failed write or fsync) nobody knows what the disk holds: every further append is refused until the ledger is opened again,
+  // and a retry with the same id then tells.
   // A body gets a random "salt" beside its own keys and is sealed under `key`, the subject's; bad_input without one.
   Result<Receipt> append(const NewRecord& record, const Secret* key = nullptr);
   // The same for many at once: all or none, one checkpoint over them.
@@ -103,7 +104,8 @@ class Ledger {
   Result<std::vector<Digest>> documents() const;   // those that are kept, by hash
   Result<std::set<std::uint64_t>> voided() const;  // records that no longer count, by index
   Result<std::uint64_t> size() const;              // leaves
-  // At most `limit` leaves (2,000 at most) from `first` on, in order; each call is one short read transaction.
+  // At most `limit` leaves (2,000 at most) from `first` on, in order and without a gap, else corrupt; each call is one short
+  // read transaction.
   Result<std::vector<Leaf>> page(std::uint64_t first, std::size_t limit, bool with_bodies = true) const;
   // Leaves about one person, oldest first.
   Result<std::vector<Leaf>> about(const PersonId& person) const;

@@ -21,6 +21,8 @@ struct Ledger::Impl {
 
 bool is_origin(const std::string& origin);
 Error corrupt_leaf(const std::string& file, std::uint64_t index, const std::string& what);
+// Whoever was erased while they were signed in.
+Error erased_meanwhile(const Database& database);
 
 // The body of one write transaction: appends leaves after those that are there, then signs one checkpoint.
 struct Entry {

@@ -32,6 +32,13 @@ Result<std::vector<Leaf>> leaves_of(Statement& rows) {
   }
 }
 
+// A table that is damaged above its rows may lead past some of them, without any error of SQLite.
+Status no_gap(const std::string& file, std::uint64_t first, const std::vector<Leaf>& leaves) {
+  for (std::uint64_t i = 0; i < leaves.size(); ++i)
+    if (leaves[i].index != first + i) return corrupt_leaf(file, first + i, "the record is missing");
+  return leaves.empty() ? corrupt_leaf(file, first, "the record is missing") : Status(Done{});
+}
+
 }  // namespace
 
 Result<std::uint64_t> Ledger::size() const {
@@ -43,10 +50,22 @@ Result<std::uint64_t> Ledger::size() const {
 
 Result<std::vector<Leaf>> Ledger::page(std::uint64_t first, std::size_t limit, bool with_bodies) const {
   Statement rows = impl_->database.prepare(with_bodies ? sql::leaf_page : sql::leaf_page_public);
-  rows.bind(first, std::min(limit, page_leaves_max));
-  auto out = leaves_of(rows);
-  rows.reset();
-  let_others_run();
+  const auto read = [&] {
+    rows.bind(first, std::min(limit, page_leaves_max));
+    auto out = leaves_of(rows);
+    rows.reset();
+    let_others_run();
+    return out;
+  };
+  auto out = read();
+  if (out && out->empty()) {
+    const auto leaves = size();
+    if (!leaves) return leaves.error();
+    if (first >= *leaves || limit == 0) return out;
+    out = read();  // appended meanwhile
+  }
+  if (!out) return out;
+  if (auto whole = no_gap(impl_->database.file(), first, *out); !whole) return whole.error();
   return out;
 }
 

@@ -55,8 +55,8 @@ Result<People> open_people(const DataDir& data) {
   if (auto schema = check_schema(*database, "ledger", ledger_file); !schema) return schema.error();
   install_guard(database->handle());
   auto pepper = load_pepper(data.pepper());
-  if (!pepper) return pepper.error();
-  return People{std::move(*database), *pepper};
+  if (!pepper) return data.key_error(pepper.error());
+  return People{std::move(*database), std::move(*pepper)};
 }
 
 Digest badge_hmac(const Pepper& pepper, const std::string& badge) { return keyed_hash(pepper, "badge", badge); }

@@ -2,6 +2,7 @@
 
 #include "records/store/file_check.hpp"
 #include "records/store/guard.hpp"
+#include "records/store/ledger_impl.hpp"
 #include "records/store/sql.hpp"
 #include "records/store/sqlite.hpp"
 #include "records/vault/seal.hpp"
@@ -36,7 +37,10 @@ ProgressStore::~ProgressStore() = default;
 Status ProgressStore::save(const PersonId& person, const Secret& key, const std::string& bytes) {
   if (bytes.size() > progress_bytes_max)
     return Error{ErrorCode::too_large, "the saved place is larger than 256 KiB", impl_->database.file(), ""};
-  return impl_->database.prepare(sql::progress_put).bind(person, Blob{seal(key, bytes, context_of(person))}).run();
+  const Database& database = impl_->database;
+  if (auto put = database.prepare(sql::progress_put).bind(person, Blob{seal(key, bytes, context_of(person))}).run(); !put)
+    return put;
+  return database.rows_changed() == 1 ? Status(Done{}) : erased_meanwhile(database);
 }
 
 Result<std::optional<std::string>> ProgressStore::load(const PersonId& person, const Secret& key) const {

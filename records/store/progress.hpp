@@ -20,7 +20,8 @@ class ProgressStore {
   ProgressStore& operator=(ProgressStore&&) noexcept;
   ~ProgressStore();
 
-  // On disk when it returns. Fails with disk_full, locked or io; what was saved before stays.
+  // On disk when it returns. Fails with disk_full, locked or io; what was saved before stays. Fails with not_found, and keeps
+  // nothing, when the person has been erased.
   Status save(const PersonId& person, const Secret& key, const std::string& bytes);
   // Fails with refused when it does not open with `key`.
   Result<std::optional<std::string>> load(const PersonId& person, const Secret& key) const;

@@ -11,7 +11,8 @@ namespace countersign::records {
 
 struct StoredRow {
   Leaf leaf;
-  std::string subject;  // the column, in hexadecimal; "" if there is none
+  std::optional<PersonId> person;  // the column `subject`
+  std::string subject;             // the same in hexadecimal; "" if there is none
   // What the record says, once it was checked:
   bool has_private_part = false;
   std::string document;  // SHA-256 in hexadecimal; "" if it names none

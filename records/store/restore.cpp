@@ -172,9 +172,9 @@ void remove_second_names(const DataDir& data) {
 Status check_vault(const DataDir& data, const fs::path& file, const HrKey& hr) {
   auto vault = open_checked(file, vault_file, OpenMode::read_only, lock_wait);
   if (!vault) return vault.error();
-  const auto pepper = load_pepper(data.pepper());
-  if (!pepper) return pepper.error();
-  const auto sealed_to = hr_public(People{std::move(*vault), *pepper});
+  auto pepper = load_pepper(data.pepper());
+  if (!pepper) return data.key_error(pepper.error());
+  const auto sealed_to = hr_public(People{std::move(*vault), std::move(*pepper)});
   if (!sealed_to) return sealed_to.error();
   if (*sealed_to == hr.pair.open) return Done{};
   return Error{ErrorCode::bad_input, "the vault is sealed to another key of HR than the one here", file.string(),

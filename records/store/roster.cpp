@@ -250,6 +250,11 @@ Result<std::optional<Person>> Roster::by_badge(const std::string& badge) const {
 
 Result<std::optional<Person>> Roster::by_id(const PersonId& id) const { return find_person(impl_->people, id, hr_key()); }
 
+Result<Secret> Roster::person_key(const PersonId& id) const {
+  if (!impl_->hr) return locked();
+  return person_key_for_hr(impl_->people, id, *impl_->hr);
+}
+
 Status Roster::seal_anew(const HrKey& next) {
   if (!impl_->hr) return locked();
   return seal_people_anew(impl_->people, *impl_->hr, next);

@@ -71,6 +71,10 @@ class Roster {
   Result<std::optional<Person>> by_badge(const std::string& badge) const;
   Result<std::optional<Person>> by_id(const PersonId& id) const;
 
+  // What opens the private parts of a person's records. Fails with refused while locked, not_found when there is none (whoever
+  // was erased), corrupt when it does not open.
+  Result<Secret> person_key(const PersonId& id) const;
+
   // Seals everything to another HR key, in one transaction. Fails with refused while locked.
   Status seal_anew(const HrKey& next);
 

@@ -36,7 +36,8 @@ Result<Wraps> read_wraps(const People& people, const PersonId& id) {
 // What Argon2id is given: keyed, so that a stolen vault without the pepper cannot be guessed at; the badge in it, so that
 // two people with one PIN have nothing in common.
 std::string keyed_secret(const Pepper& pepper, const std::string& badge, const std::string& secret, bool is_code) {
-  return to_hex(keyed_hash(pepper, is_code ? "code" : "pin", badge + '\0' + secret));
+  const WipedText typed{badge + '\0' + secret};
+  return to_hex(keyed_hash(pepper, is_code ? "code" : "pin", typed.text));
 }
 
 // The line to open, or one that nothing opens: unknown badge, no PIN yet, code past its days.
@@ -98,9 +99,9 @@ Result<SignInAnswer> SignIn::try_secret(const std::string& badge, const std::str
   if (!person) return person.error();
   const auto line = wanted_line(people, *person, is_code, now, impl_->cost);
   if (!line) return line.error();
-  std::string tried = keyed_secret(people.pepper, known, secret.substr(0, secret_bytes_max), is_code);
-  auto key = unwrap(*line, tried);
-  wipe(tried);
+  const WipedText typed{secret.substr(0, secret_bytes_max)};
+  const WipedText tried{keyed_secret(people.pepper, known, typed.text, is_code)};
+  auto key = unwrap(*line, tried.text);
   if (!key && key.error().code != ErrorCode::refused) return key.error();
   if (!key || !*person) return std::move(counted->answer);
   auto own = own_person(people, std::move(**person), *key);
@@ -115,10 +116,12 @@ Result<SignInAnswer> SignIn::check_pin(const std::string& badge, const std::stri
 }
 
 Result<SignInAnswer> SignIn::check_code(const std::string& badge, const std::string& code, WallTime now) {
-  return try_secret(badge, normalised_code(code).value_or(""), true, now);
+  const WipedText typed{normalised_code(code).value_or("")};
+  return try_secret(badge, typed.text, true, now);
 }
 
-Status SignIn::set_pin(const PersonId& id, const std::string& badge, const std::string& pin, const Secret& key) {
+Status SignIn::set_pin(const PersonId& id, const std::string& badge, const std::string& pin, const Secret& key,
+                       const std::function<Status()>& note) {
   const People& people = impl_->people;
   const Digest hmac = badge_hmac(people.pepper, badge);
   auto person = find_badge(people, hmac);
@@ -130,14 +133,17 @@ Status SignIn::set_pin(const PersonId& id, const std::string& badge, const std::
     return Error{ErrorCode::bad_input, "this PIN is too easy to guess or not six digits", "", "Choose another PIN"};
   const auto before = read_wraps(people, id);
   if (!before) return before.error();
-  const std::string secret = keyed_secret(people.pepper, badge, pin, false);
-  if (!before->by_pin.empty() && unwrap(before->by_pin, secret))
+  const WipedText secret{keyed_secret(people.pepper, badge, pin, false)};
+  if (!before->by_pin.empty() && unwrap(before->by_pin, secret.text))
     return Error{ErrorCode::refused, "this is the PIN that you have now", "", "Choose another PIN"};
-  const auto line = wrap(key, secret, impl_->cost);
+  const auto line = wrap(key, secret.text, impl_->cost);
   if (!line) return line.error();
+  if (note)
+    if (auto noted = note(); !noted) return noted;
   auto transaction = Transaction::begin_write(people.database);
   if (!transaction) return transaction.error();
   auto done = people.database.prepare(sql::key_put_pin).bind(id, *line).run();
+  if (done && people.database.rows_changed() == 0) return nobody();  // erased while the PIN was stretched
   if (done) done = impl_->throttle.clear(people.database, hmac);
   return done ? transaction->commit() : done;
 }
@@ -150,16 +156,18 @@ Result<std::string> SignIn::issue_code(const PersonId& id, const HrKey& hr, Wall
   const std::string& badge = (*person)->row.badge;
   const auto key = person_key_for_hr(people, id, hr);
   if (!key) return key.error();
-  const std::string code = random_code();
-  const auto line = wrap(*key, keyed_secret(people.pepper, badge, code, true), impl_->cost);
+  const WipedText code{random_code()};
+  const WipedText secret{keyed_secret(people.pepper, badge, code.text, true)};
+  const auto line = wrap(*key, secret.text, impl_->cost);
   if (!line) return line.error();
   auto transaction = Transaction::begin_write(people.database);
   if (!transaction) return transaction.error();
   auto done = people.database.prepare(sql::key_put_code).bind(id, *line, now.utc_ms + code_days * day_ms).run();
+  if (done && people.database.rows_changed() == 0) return nobody();
   if (done) done = impl_->throttle.clear(people.database, badge_hmac(people.pepper, badge));
   if (done) done = transaction->commit();
   if (!done) return done.error();
-  return shown_code(code);
+  return shown_code(code.text);
 }
 
 }  // namespace countersign::records

@@ -3,6 +3,7 @@
 // about 0.1 s: call it on the writer thread, never in a frame. The failure is committed before the PIN is checked, so that
 // pulling the plug buys no extra try.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -57,8 +58,10 @@ class SignIn {
   Result<SignInAnswer> check_code(const std::string& badge, const std::string& code, WallTime now);
   // Sets the first PIN after a code (which it uses up), or a new one after a checked PIN, with the key that the check gave.
   // The old PIN ends. Clears the throttle. Fails with bad_input (pin_fault says which), refused (the same PIN as before) or
-  // not_found.
-  Status set_pin(const PersonId& person, const std::string& badge, const std::string& pin, const Secret& key);
+  // not_found. `note` is called when nothing speaks against the PIN any more and it is not yet in force: for its leaves. If it
+  // fails, so does this, and nothing has changed.
+  Status set_pin(const PersonId& person, const std::string& badge, const std::string& pin, const Secret& key,
+                 const std::function<Status()>& note = {});
   // Forgets the old code and clears the throttle. The code is returned once, as shown to people; it opens the person's key for
   // 14 days. Fails with not_found.
   Result<std::string> issue_code(const PersonId& person, const HrKey& hr, WallTime now);

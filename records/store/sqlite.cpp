@@ -125,17 +125,21 @@ std::string Statement::text(int column) const {
   return bytes == nullptr ? std::string() : std::string(static_cast<const char*>(bytes), size);
 }
 
+void Statement::copy_bytes(int column, std::span<std::byte> out) const {
+  const void* bytes = sqlite3_column_blob(statement_.get(), column);
+  if (bytes != nullptr && static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)) == out.size())
+    std::memcpy(out.data(), bytes, out.size());
+}
+
 std::array<std::byte, 16> Statement::bytes_16(int column) const {
   std::array<std::byte, 16> out{};
-  const std::string bytes = text(column);
-  if (bytes.size() == out.size()) std::memcpy(out.data(), bytes.data(), out.size());
+  copy_bytes(column, out);
   return out;
 }
 
 Digest Statement::digest(int column) const {
   Digest out;
-  const std::string bytes = text(column);
-  if (bytes.size() == out.bytes.size()) std::memcpy(out.bytes.data(), bytes.data(), out.bytes.size());
+  copy_bytes(column, out.bytes);
   return out;
 }
 
@@ -146,6 +150,8 @@ Status Database::execute(const char* sql) const {
   if (code != SQLITE_OK) return sqlite_error(connection_.get(), code, *file_);
   return Done{};
 }
+
+std::int64_t Database::rows_changed() const { return sqlite3_changes64(connection_.get()); }
 
 Result<Transaction> Transaction::begin(const Database& database, const char* sql) {
   if (auto begun = database.execute(sql); !begun) return begun.error();

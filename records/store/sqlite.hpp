@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -71,6 +72,7 @@ class Statement {
   void bind_text(int index, std::string_view text);
   void bind_blob(int index, const void* bytes, std::size_t size);
   void keep(int code);
+  void copy_bytes(int column, std::span<std::byte> out) const;  // of another length: `out` stays as it was
   std::array<std::byte, 16> bytes_16(int column) const;
 
   struct Finalize {
@@ -86,12 +88,13 @@ enum class OpenMode { read_write, read_only };
 
 class Database {
  public:
-  // Opens an existing file, sets the pragmas of records.md ("Durability") and reads them back. Takes no lock, writes nothing.
+  // Opens an existing file, sets the pragmas of connection.cpp and reads them back. Takes no lock, writes nothing.
   static Result<Database> open(const std::filesystem::path& file, OpenMode mode, milliseconds busy_timeout);
   static Result<Database> in_memory();
 
   Statement prepare(const char* sql) const { return Statement(connection_.get(), *file_, sql); }
   Status execute(const char* sql) const;  // one or more statements without values
+  std::int64_t rows_changed() const;      // by the last statement that ran, without its triggers
   // Attaches `file` under the name `schema` with the same pragmas. Before the guard is installed only.
   Status attach(const std::filesystem::path& file, const char* schema) const;
 

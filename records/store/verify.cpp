@@ -1,11 +1,13 @@
 #include "records/store/verify.hpp"
 
+#include <deque>
 #include <future>
 #include <set>
 #include <unordered_map>
 
 #include "base/priority.hpp"
 #include "records/model/canonical.hpp"
+#include "records/store/index_check.hpp"
 #include "records/store/ledger_impl.hpp"
 #include "records/store/record_check.hpp"
 #include "records/store/sql.hpp"
@@ -25,7 +27,7 @@ constexpr std::uint64_t read_leaves = 64;   // read at a time: half a millisecon
 class Verifier {
  public:
   Verifier(const Ledger& ledger, const VerifyOptions& options)
-      : database_(ledger.impl_->database), options_(options), tree_(database_) {}
+      : database_(ledger.impl_->database), options_(options), tree_(database_), indices_(database_) {}
 
   // Three stages, of which the middle one has a thread of its own: read a page, hash its rows, follow the tree.
   Result<Verified> run() {
@@ -66,7 +68,15 @@ class Verifier {
     out_.vkeys = {out_.first_vkey};
     key_ = log->first;
     last_ = *last;
-    return read_documents();
+    if (auto documents = read_documents(); !documents) return documents;
+    return check_first_note();
+  }
+
+  // The one that the log began with.
+  Status check_first_note() {
+    if (auto read = read_notes(0, 0); !read) return read;
+    if (options_.all_notes && notes_.empty()) return bad_note(" is missing");
+    return check_next_note();
   }
 
   // Every text that was signed, by the hash of its bytes; found by that hash as well, which goes through an index.
@@ -100,9 +110,13 @@ class Verifier {
       if (!*row) return Done{};
       out.push_back({{static_cast<std::uint64_t>(rows.integer(0)), rows.id<RecordId>(1), rows.text(2), rows.text(3),
                       rows.digest(4), rows.text(5)},
-                     rows.is_null(6) ? std::string() : to_hex(rows.id<PersonId>(6)),
+                     std::nullopt,
+                     {},
                      false,
                      {}});
+      if (rows.is_null(6)) continue;
+      out.back().person = rows.id<PersonId>(6);
+      out.back().subject = to_hex(*out.back().person);
     }
   }
 
@@ -125,20 +139,26 @@ class Verifier {
   }
 
   Status check_page(Page& page) {
-    const std::uint64_t first = tree_.size();
-    if (page.rows.empty()) return fault(first, "the record is missing");
+    if (page.rows.empty()) return fault(tree_.size(), "the record is missing");
+    if (auto read = read_notes(tree_.size() + 1, tree_.size() + page.rows.size()); !read) return read;
+    indices_.read_on(out_.size);  // while the page is hashed
     const std::optional<RowFault> found = page.fault.get();
     for (const StoredRow& row : page.rows) {
       if (row.leaf.index != tree_.size()) return fault(tree_.size(), "the record is missing");
       if (found && found->index == row.leaf.index) return fault(found->index, found->what);
       if (auto checked = check_row(row); !checked) return checked;
+      if (auto checked = check_next_note(); !checked) return checked;
     }
-    return check_notes(first, tree_.size());
+    if (!notes_.empty())
+      return Error{ErrorCode::corrupt, "a checkpoint stands at a place that it does not speak of", database_.file(),
+                   "Write nothing to it; keep a copy and restore the last backup"};
+    return Done{};
   }
 
   // `row` matches its hash.
   Status check_row(const StoredRow& row) {
     const Leaf& leaf = row.leaf;
+    indices_.add(leaf, row.person);
     note_private_part(row);
     if (leaf.kind == "erased") erased_.insert(row.subject);
     if (leaf.kind == "acknowledged" || leaf.kind == "declined")
@@ -170,38 +190,41 @@ class Verifier {
     out_.notes += 2;
     key_ = *next;
     out_.vkeys.push_back(key_.text());
-    key_since_ = over->size;
     return Done{};
   }
 
-  // Of the sizes in (from, to]. The tree stands at `to`, so only a note of that size can be compared with it at once.
-  Status check_notes(std::uint64_t from, std::uint64_t to) {
+  // Of the sizes from `first` to `last`.
+  Status read_notes(std::uint64_t first, std::uint64_t last) {
+    notes_.clear();
     if (!options_.all_notes) return Done{};
     Statement rows = database_.prepare(sql::checkpoint_page);
-    rows.bind(from, to);
-    const ReadNode nodes = node_reader(database_);
+    rows.bind(first, last);
     while (true) {
       const auto row = rows.step();
       if (!row) return row.error();
       if (!*row) return Done{};
-      const auto size = static_cast<std::uint64_t>(rows.integer(0));
-      if (auto checked = check_note({size, rows.text(1)}, nodes); !checked) return checked;
+      notes_.push_back({static_cast<std::uint64_t>(rows.integer(0)), rows.text(1)});
     }
   }
 
-  // The nodes have been compared with the records, so the root of an earlier size may be taken from them.
-  Status check_note(const StoredCheckpoint& stored, const ReadNode& nodes) {
+  // The note of as many records as the tree has now, if there is one: with the key of now, and against the tree itself. A note
+  // of fewer could not be told apart any more from one that an earlier key has signed.
+  Status check_next_note() {
+    if (notes_.empty() || notes_.front().size != tree_.size()) return Done{};
+    const StoredCheckpoint stored = std::move(notes_.front());
+    notes_.pop_front();
     const auto checkpoint = open_checkpoint(stored.note, key_);
-    const bool before = stored.size < key_since_;  // in the page in which the key changed
-    if (!checkpoint && !before)
-      return fault(stored.size == 0 ? 0 : stored.size - 1, "its checkpoint: " + checkpoint.error().what);
-    if (!checkpoint) return Done{};
-    const auto computed = root(stored.size, nodes);
-    if (!computed) return computed.error();
-    if (checkpoint->size != stored.size || checkpoint->root != *computed)
-      return fault(stored.size - 1, "its checkpoint signs another tree");
+    if (!checkpoint) return bad_note(": " + checkpoint.error().what);
+    if (checkpoint->size != stored.size || checkpoint->root != tree_.root()) return bad_note(" signs another tree");
     ++out_.notes;
     return Done{};
+  }
+
+  // Of the note over the records so far.
+  Error bad_note(const std::string& what) const {
+    if (tree_.size() > 0) return corrupt_leaf(database_.file(), tree_.size() - 1, "its checkpoint" + what);
+    return {ErrorCode::corrupt, "the checkpoint of no records" + what, database_.file(),
+            "Write nothing to it; keep a copy and restore the last backup"};
   }
 
   Status end() {
@@ -213,7 +236,7 @@ class Verifier {
                    "Write nothing to it; keep a copy and restore the last backup"};
     if (checkpoint->size != out_.size || checkpoint->root != out_.root)
       return fault(out_.size == 0 ? 0 : out_.size - 1, "the last checkpoint signs another tree");
-    if (!options_.all_notes || out_.size == 0) ++out_.notes;
+    if (!options_.all_notes) ++out_.notes;
     std::optional<std::uint64_t> first_missing;
     for (const auto& [subject, index] : missing_)
       if (!erased_.contains(subject) && index < first_missing.value_or(UINT64_MAX)) first_missing = index;
@@ -221,16 +244,17 @@ class Verifier {
     for (const std::string& subject : erased_)
       if (const auto part = last_part_.find(subject); part != last_part_.end())
         return fault(part->second, "the private part is there, though the person was erased");
-    return Done{};
+    return indices_.compare(out_.size);
   }
 
   const Database& database_;
   const VerifyOptions& options_;
   TreeCheck tree_;
+  IndexCheck indices_;
   Verified out_;
   VerifierKey key_;
-  std::uint64_t key_since_ = 0;
   StoredCheckpoint last_;
+  std::deque<StoredCheckpoint> notes_;  // of this page, not yet checked
   std::set<std::string> documents_;
   std::set<std::string> erased_;
   std::unordered_map<std::string, std::uint64_t> missing_;    // subject -> first record without its private part

@@ -1,6 +1,7 @@
 #pragma once
 // The full check of a ledger: recomputes it from the records alone and compares everything kept beside them. Streams:
-// memory does not grow with the records. Short read transactions, so that a kiosk goes on appending.
+// memory does not grow with the records. Short read transactions, so that a kiosk goes on appending. The indices too are
+// compared with the records: index_check.hpp, which says why that is no PRAGMA quick_check.
 
 #include <cstdint>
 #include <optional>

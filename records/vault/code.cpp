@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "records/vault/secret.hpp"
+
 namespace countersign::records {
 
 namespace {
@@ -28,26 +30,32 @@ char meant(char typed) {
 
 std::optional<std::string> normalised_code(const std::string& typed, int characters) {
   const auto wanted = static_cast<std::size_t>(characters);
-  std::string code;
+  WipedText code;
+  code.text.reserve(wanted);  // growing would leave what it held before
   for (const char c : typed) {
     if (c == ' ' || c == '-') continue;
-    if (alphabet.find(meant(c)) == std::string_view::npos || code.size() >= wanted) return std::nullopt;
-    code += meant(c);
+    if (alphabet.find(meant(c)) == std::string_view::npos || code.text.size() >= wanted) return std::nullopt;
+    code.text += meant(c);
   }
-  if (code.size() != wanted) return std::nullopt;
-  return code;
+  if (code.text.size() != wanted) return std::nullopt;
+  return code.text;
 }
 
 std::string random_code(int characters) {
   std::string code;
+  code.reserve(static_cast<std::size_t>(characters));
   for (int i = 0; i < characters; ++i) code += alphabet[randombytes_uniform(32)];
   return code;
 }
 
 std::string shown_code(const std::string& code) {
   constexpr std::size_t group = 5;
-  std::string out = code.substr(0, group);
-  for (std::size_t at = group; at < code.size(); at += group) out += "-" + code.substr(at, group);
+  std::string out;
+  out.reserve(code.size() + code.size() / group);
+  for (std::size_t at = 0; at < code.size(); ++at) {
+    if (at > 0 && at % group == 0) out += '-';
+    out += code[at];
+  }
   return out;
 }
 

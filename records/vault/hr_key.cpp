@@ -19,6 +19,12 @@ Error damaged(const std::filesystem::path& file) {
   return {ErrorCode::corrupt, "HR's key cannot be read", file.string(), "Restore the file from a backup of the vault"};
 }
 
+// NFC, which ASCII is already: the library that composes letters leaves copies of its own.
+std::string composed(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return ascii ? std::string(text) : to_nfc(text);
+}
+
 // Codes and passphrases are wrapped as what they mean: composed letters, no hyphens.
 Result<HrKey> opened(const HrKeyFile& file, const std::string& line, const std::string& typed) {
   auto secret = unwrap(line, typed);
@@ -71,30 +77,34 @@ Status HrKeyFile::save(const std::filesystem::path& file) const {
 }
 
 Result<HrKey> HrKeyFile::unlock(const std::string& passphrase) const {
-  return opened(*this, by_passphrase, to_nfc(passphrase.substr(0, passphrase_bytes_max)));
+  const WipedText typed{composed(std::string_view(passphrase).substr(0, passphrase_bytes_max))};
+  return opened(*this, by_passphrase, typed.text);
 }
 
 Result<HrKey> HrKeyFile::unlock_by_recovery(const std::string& typed_code) const {
-  const auto code = normalised_code(typed_code, recovery_characters);
+  auto code = normalised_code(typed_code, recovery_characters);
   if (!code) return Error{ErrorCode::refused, "a recovery code has 25 letters and digits", "", "Type it as it was printed"};
-  return opened(*this, by_recovery, *code);
+  auto key = opened(*this, by_recovery, *code);
+  wipe(*code);
+  return key;
 }
 
 Status HrKeyFile::set_passphrase(const HrKey& key, const std::string& passphrase, HashCost cost) {
   if (!is_utf8(passphrase) || passphrase.size() > passphrase_bytes_max || code_points(passphrase) < passphrase_characters_min)
     return Error{ErrorCode::bad_input, "the passphrase must have at least 12 characters", "", "Choose a longer one"};
-  auto line = wrap(key.pair.secret, to_nfc(passphrase), cost);
+  const WipedText typed{composed(passphrase)};
+  auto line = wrap(key.pair.secret, typed.text, cost);
   if (!line) return line.error();
   by_passphrase = std::move(*line);
   return Done{};
 }
 
 Result<std::string> HrKeyFile::renew_recovery(const HrKey& key, HashCost cost) {
-  const std::string code = random_code(recovery_characters);
-  auto line = wrap(key.pair.secret, code, cost);
+  const WipedText code{random_code(recovery_characters)};
+  auto line = wrap(key.pair.secret, code.text, cost);
   if (!line) return line.error();
   by_recovery = std::move(*line);
-  return shown_code(code);
+  return shown_code(code.text);
 }
 
 Result<NewHrKey> make_hr_key(const std::string& passphrase, HashCost cost) {

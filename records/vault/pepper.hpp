@@ -1,18 +1,18 @@
 #pragma once
 // The pepper of a terminal: keys badges, PINs and codes, so that without it nothing can be tried against a stolen database.
 
-#include <array>
 #include <filesystem>
 #include <string_view>
 
 #include "base/result.hpp"
 #include "base/sha256.hpp"
+#include "records/vault/secret.hpp"
 
 namespace countersign::records {
 
 // 32 random bytes in a file of mode 0600. Whoever lacks them cannot try badges or PINs against a stolen database.
 struct Pepper {
-  std::array<std::byte, 32> bytes{};
+  Secret key;
 };
 // Refuses an existing file.
 Result<Pepper> create_pepper(const std::filesystem::path& file);

@@ -17,6 +17,7 @@ void start_sodium() {
 }
 
 void wipe(std::string& text) {
+  text.resize(text.capacity());
   sodium_memzero(text.data(), text.size());
   text.clear();
 }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -39,7 +40,13 @@ class Secret {
 
 // What libsodium needs before anything else; ends the program if the generator of random numbers does not work.
 void start_sodium();
-// Overwrites `text` before it lets it go: passphrases, PINs and opened keys on their way.
+// Overwrites `text`, with all the room that it has, before it lets it go. Whatever records/ makes on the way from passphrases,
+// PINs, codes and opened keys is wiped; what the caller gave is the caller's.
 void wipe(std::string& text);
+// A text that is wiped when it goes, whichever way that is.
+struct WipedText {
+  std::string text;
+  ~WipedText() { wipe(text); }
+};
 
 }  // namespace countersign::records

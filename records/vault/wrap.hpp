@@ -9,7 +9,7 @@
 
 namespace countersign::records {
 
-// What one guess costs (records.md, "Keys"). Tests may take less.
+// What one guess costs (docs/record_format.md, "vault.db"). Tests may take less.
 struct HashCost {
   std::size_t memory_bytes = 64ULL * 1024 * 1024;
   unsigned passes = 3;

@@ -174,7 +174,7 @@ TEST_CASE("a refused restore changes nothing") {
   const std::string before = office.all_bytes();
   CHECK(office.run({"restore", office.copy}).code == 2);
   write_bytes(office.file("wrong"), "something else entirely\n");
-  CHECK(office.run({"restore", office.copy, "--passphrase-file", office.file("wrong")}).code == 2);
+  CHECK(office.run({"restore", office.copy, "--passphrase-file", office.file("wrong")}).code == 3);
   CHECK(office.run_as_hr({"restore"}).code == 2);
   CHECK(office.run_as_hr({"restore", office.file("none")}).code == 3);
   CHECK(office.run_as_hr({"restore", (office.data / "ledger.db").string()}).code == 2);

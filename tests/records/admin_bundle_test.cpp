@@ -111,11 +111,11 @@ TEST_CASE("whatever is changed in a bundle is found, and named") {
       {"sed -i '/contents/d' ../names", "cut short"},
       {"sed -i '/records.0.json/d' ../names", "contents.txt"},
   };
-  for (const auto& [change, said] : changes) {
-    CAPTURE(change);
-    const Ran ran = shop.verify(shop.changed(change));
+  for (const auto& change : changes) {
+    CAPTURE(change.first);
+    const Ran ran = shop.verify(shop.changed(change.first));
     CHECK(ran.code == 1);
-    CHECK_MESSAGE(contains(ran.err, said), ran.err);
+    CHECK_MESSAGE(contains(ran.err, change.second), ran.err);
   }
   write_bytes(shop.file("no.tar"), "this is no tar file at all");
   CHECK(shop.verify(shop.file("no.tar")).code == 1);

@@ -32,7 +32,7 @@ TEST_CASE("passphrase change: the new one opens, the old one no longer, and a re
     return shop.run({"passphrase", "change", "--passphrase-file", old, "--new-passphrase-file", next});
   };
   const Ran wrong = change(shop.file("wrong"), shop.file("new"));
-  CHECK(wrong.code == 2);
+  CHECK(wrong.code == 3);
   CHECK(contains(wrong.err, "wrong"));
   CHECK(change(shop.passphrase, shop.file("short")).code == 2);
   CHECK(change(shop.passphrase, shop.file("none")).code == 3);
@@ -42,7 +42,7 @@ TEST_CASE("passphrase change: the new one opens, the old one no longer, and a re
   const Ran done = change(shop.passphrase, shop.file("new"));
   CAPTURE(done.err);
   CHECK(done.code == 0);
-  CHECK(shop.run_as_hr({"roster", "list"}).code == 2);
+  CHECK(shop.run_as_hr({"roster", "list"}).code == 3);
   write_bytes(shop.passphrase, "staple of another kind\n");
   CHECK(opens(shop));
 }
@@ -56,13 +56,13 @@ TEST_CASE("passphrase recover: the code opens once, and a new one comes out") {
   const auto recover = [&](const std::string& code) {
     return shop.run({"passphrase", "recover", "--recovery-file", shop.file(code), "--new-passphrase-file", shop.file("new")});
   };
-  CHECK(recover("wrong").code == 2);
+  CHECK(recover("wrong").code == 3);
   CHECK(shop.run({"passphrase", "recover", "--new-passphrase-file", shop.file("new")}).code == 2);  // nobody to ask
   CHECK(shop.all_bytes() == before);
   const Ran done = recover("code");
   CAPTURE(done.err);
   REQUIRE(done.code == 0);
-  CHECK(recover("code").code == 2);
+  CHECK(recover("code").code == 3);
   write_bytes(shop.file("code"), recovery_code_in(done.out) + "\n");
   CHECK(recover("code").code == 0);
   write_bytes(shop.passphrase, "staple of another kind\n");
@@ -73,7 +73,7 @@ TEST_CASE("hr-key rotate: the same passphrase, a new recovery code, everybody st
   const DemoShop shop;
   const std::string before = bytes_of(shop.data / "hr-key");
   write_bytes(shop.file("wrong"), "something else entirely\n");
-  CHECK(shop.run({"hr-key", "rotate", "--passphrase-file", shop.file("wrong")}).code == 2);
+  CHECK(shop.run({"hr-key", "rotate", "--passphrase-file", shop.file("wrong")}).code == 3);
   CHECK(shop.run({"hr-key", "rotate"}).code == 2);
   CHECK(bytes_of(shop.data / "hr-key") == before);
   const Ran done = shop.run_as_hr({"hr-key", "rotate"});

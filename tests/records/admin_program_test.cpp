@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
+#include "base/file.hpp"
 #include "base/json.hpp"
 #include "records/model/canonical.hpp"
 #include "tests/records/shop.hpp"
@@ -76,6 +79,27 @@ TEST_CASE("content check: 0 for a good pack, 1 with file, line and cure for a ba
   CHECK(Json::parse(json.out).size() >= 1);
 }
 
+TEST_CASE("content check warns of a character that no installed font has, with its line") {
+  const Shop shop;
+  const auto folder = shop.policy / "content" / "social-media";
+  const auto card = folder / "text" / "en" / "photos.md";
+  const std::string before = must(read_file(card, 1 << 20));
+  const std::string word = " a passenger ";
+  const auto at = before.find(word);
+  REQUIRE(at != std::string::npos);
+  replace_in(card, word, " a \xF3\xA0\xBF\xB0passenger ");  // U+E0FF0: not assigned, so no font's
+  const Ran ran = run_program({ADMIN_PROGRAM, "content", "check", folder.string(), "--json"});
+  CHECK(ran.code == 0);
+  bool found = false;
+  for (const Json& problem : Json::parse(ran.out)) {
+    if (!contains(problem.at("what"), "U+E0FF0")) continue;
+    found = true;
+    CHECK(problem.at("warning") == true);
+    CHECK(problem.at("line") == std::count(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1);
+  }
+  CHECK(found);
+}
+
 TEST_CASE("names are shown only with the passphrase") {
   const Shop shop;
   shop.init_demo();
@@ -90,7 +114,7 @@ TEST_CASE("names are shown only with the passphrase") {
   CHECK(Json::parse(shop.run_as_hr({"roster", "list", "--json"}).out).size() == 24);
   write_bytes(shop.passphrase, "something else\n");
   const Ran wrong = shop.run_as_hr({"roster", "list"});
-  CHECK(wrong.code == 2);
+  CHECK(wrong.code == 3);
   CHECK(wrong.out.empty());
   CHECK(shop.run({"roster", "list", "--passphrase-file", "/nonexistent"}).code == 3);
 }
@@ -118,7 +142,7 @@ TEST_CASE("assign, report, export, backup: done and refused") {
   CHECK(shop.run({"assign", "--policy", "none", "--group", "*", "--due", "2027-01-31"}).code == 2);
   CHECK(shop.run({"assign", "--policy", "social-media", "--group", "*", "--due", "31.1.2027"}).code == 2);
   CHECK(shop.run({"assign", "--policy", "social-media", "--group", "*", "--due", "2027-01-31", "--due-days", "3"}).code == 2);
-  const Json late = Json::parse(shop.run_as_hr({"report", "overdue", "--json"}).out);
+  const Json late = Json::parse(shop.run_as_hr({"report", "overdue", "--json"}).out)["overdue"];
   CHECK(late.size() == 6);  // the drivers
   CHECK(late[0]["due"] == "2020-01-31");
   const Json counts = Json::parse(shop.run({"report", "completion", "--json"}).out);
@@ -136,6 +160,51 @@ TEST_CASE("assign, report, export, backup: done and refused") {
   const std::string copy = (shop.temp.path / "copy.db").string();
   CHECK(shop.run({"backup", "--out", copy}).code == 0);
   CHECK(shop.run({"backup", "--out", copy}).code == 2);
+}
+
+TEST_CASE("due dates that count from a sealed first day are said to be unknown, never not overdue") {
+  const Shop shop;
+  shop.init_demo();
+  const auto text_of = [&](std::vector<std::string> verb) { return shop.run(std::move(verb)).out; };
+  const auto json_of = [&](std::vector<std::string> verb, bool as_hr) {
+    verb.emplace_back("--json");
+    return Json::parse((as_hr ? shop.run_as_hr(verb) : shop.run(verb)).out);
+  };
+  const auto sum_of = [](const Json& lines, const char* key) {
+    int sum = 0;
+    for (const Json& line : lines) sum += line[key].get<int>();
+    return sum;
+  };
+  CHECK(shop.run({"assign", "--policy", "social-media", "--group", "*", "--due", "2099-12-31"}).code == 0);
+  CHECK(contains(text_of({"report", "overdue"}), "Nothing is overdue."));
+  CHECK_FALSE(contains(text_of({"status"}), "passphrase"));
+  CHECK(contains(text_of({"assign", "--policy", "social-media", "--group", "Drivers", "--due-days", "14"}), "sealed"));
+  for (const std::vector<std::string>& verb :
+       {std::vector<std::string>{"status"}, {"report", "overdue"}, {"report", "completion"}}) {
+    CAPTURE(verb.back());
+    const std::string said = text_of(verb);
+    CHECK(contains(said, "not known of 6 people"));
+    CHECK(contains(said, "HR passphrase"));
+    CHECK_FALSE(contains(said, "Nothing is overdue"));
+    CHECK_FALSE(contains(shop.run_as_hr(verb).out, "not known"));
+  }
+  CHECK(json_of({"report", "overdue"}, false)["due_dates_unknown"] == 6);
+  CHECK(json_of({"report", "overdue"}, false)["overdue"].empty());
+  CHECK(json_of({"status"}, false)["due_dates_unknown"] == 6);
+  CHECK(sum_of(json_of({"report", "completion"}, false), "due_dates_unknown") == 6);
+
+  CHECK(json_of({"report", "overdue"}, true)["due_dates_unknown"] == 0);
+  CHECK(json_of({"report", "overdue"}, true)["overdue"].size() == 6);  // hired long ago
+  CHECK(json_of({"status"}, true)["due_dates_unknown"] == 0);
+  CHECK(sum_of(json_of({"report", "completion"}, true), "overdue") == 6);
+
+  const fs::path file = shop.temp.path / "staff.csv";
+  write_bytes(file, "badge,name,group\n9001,New One,Drivers\n");
+  CHECK(shop.run_as_hr({"roster", "import", file.string()}).code == 0);
+  CHECK(contains(shop.run_as_hr({"report", "overdue"}).out, "not known of 1 person"));
+  CHECK(contains(shop.run_as_hr({"report", "overdue"}).out, "which the roster lacks"));
+  CHECK(shop.run({"assign", "--policy", "social-media", "--group", "Drivers", "--due", "2020-01-31"}).code == 0);
+  CHECK(json_of({"report", "overdue"}, false)["due_dates_unknown"] == 0);
 }
 
 TEST_CASE("roster import: 0, or 1 with every bad row and nothing imported, or 3 without the file") {

@@ -163,7 +163,9 @@ TEST_CASE("fields are the same with and without escapes, which a parser reads") 
       const Json json = must(parse_stored(bytes));
       StoredFields fields;
       REQUIRE(fields.read(bytes).ok());
-      for (const auto& [key, value] : json.items()) {
+      for (const auto& item : json.items()) {
+        const std::string& key = item.key();
+        const Json& value = item.value();
         CAPTURE(key);
         CHECK(fields.text(key) == text_field(json, key.c_str()));
         CHECK(fields.integer(key).value_or(-1) == integer_field(json, key.c_str(), -1));

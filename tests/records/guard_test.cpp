@@ -29,8 +29,8 @@ constexpr const char* tampering[] = {
     "DELETE FROM leaf",
     "REPLACE INTO leaf SELECT idx, record_id, 'declined', subject, record, leaf_hash, 0, 0 FROM leaf WHERE idx = 2",
     "INSERT OR REPLACE INTO leaf SELECT 3, record_id, kind, subject, record, leaf_hash, 0, 0 FROM leaf WHERE idx = 2",
-    "INSERT INTO leaf SELECT 9, x'00112233445566778899aabbccddeeff', kind, subject, record, leaf_hash, 0, 0 FROM leaf WHERE "
-    "idx = 2",
+    "INSERT INTO leaf SELECT 9, x'00112233445566778899aabbccddeeff', kind, subject, record, leaf_hash, 0, 0 FROM leaf "
+    "LIMIT 1",
     "UPDATE body SET sealed = x'00'",
     "DELETE FROM body WHERE idx = 0",
     "REPLACE INTO body(idx, sealed) VALUES (0, x'00')",

@@ -191,16 +191,16 @@ TEST_CASE("Go verifies every note, inclusion and continuation of a log, and refu
                         {"a continuation that ends early", cut_consistency},
                         {"another key of the same name", other_key}};
   Random random(20'261'123);
-  for (const auto& [name, change] : kinds) {
+  for (const Kind& kind : kinds) {
     for (unsigned round = 0; round < rounds; ++round) {
-      const auto [file, bytes] = change(log, random);
-      const std::string good = log.read(file);
-      REQUIRE(bytes != good);
-      log.write(file, bytes);
-      const Ran changed = go.check(log.path());
-      CHECK_MESSAGE(changed.code == 1, name << " in " << file);
-      CHECK_MESSAGE(!changed.err.empty(), name);
-      log.write(file, good);
+      const Changed changed = kind.change(log, random);
+      const std::string good = log.read(changed.file);
+      REQUIRE(changed.bytes != good);
+      log.write(changed.file, changed.bytes);
+      const Ran ran = go.check(log.path());
+      CHECK_MESSAGE(ran.code == 1, kind.name << " in " << changed.file);
+      CHECK_MESSAGE(!ran.err.empty(), kind.name);
+      log.write(changed.file, good);
     }
   }
   CHECK(go.check(log.path()).code == 0);

@@ -304,3 +304,38 @@ TEST_CASE("a migration is whole or has not begun") {
   };
   cut_everywhere(old.temp.path, {run, check});
 }
+
+namespace {
+
+// Of many pages, so that the power goes between two of them.
+struct LargeRoster : UsedTerminal {
+  LargeRoster() {
+    std::vector<RosterRow> rows = small_roster();
+    for (int i = 0; i < 200; ++i) {
+      rows.push_back(rows[0]);
+      rows.back().badge = "7" + std::to_string(1000 + i);
+    }
+    must(open_roster(data).import(rows, false, false));
+  }
+};
+
+std::string people_in(const fs::path& vault) {
+  const auto database = must(open_checked(vault, vault_file, OpenMode::read_only, milliseconds{0}));
+  return words(database, "SELECT hex(person) || hex(for_hr) || hex(own) FROM identity ORDER BY person") +
+         words(database, "SELECT hex(person) || hex(for_hr) || by_pin FROM person_key ORDER BY person");
+}
+
+}  // namespace
+
+TEST_CASE("a backup of the vault is whole under its name, or has no name yet") {
+  const LargeRoster terminal;
+  const auto copy_of = [](const DataDir& data) { return data.root / "vault-copy.db"; };
+  const auto run = [&](const DataDir& data) { return fs::exists(copy_of(data)) || backup_vault(data, copy_of(data)); };
+  const auto check = [&](const DataDir& data, bool done) {
+    CHECK(people_in(data.vault()) == people_in(terminal.data.vault()));
+    const bool there = fs::exists(copy_of(data));
+    CHECK((there || !done));
+    if (there) CHECK(people_in(copy_of(data)) == people_in(terminal.data.vault()));
+  };
+  cut_everywhere(terminal.data.root, {run, check});
+}

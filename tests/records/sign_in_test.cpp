@@ -193,8 +193,9 @@ TEST_CASE("which PINs are refused") {
   };
   const RosterRow row = small_roster()[0];
   for (const auto& [text, fault] : cases) {
-    CAPTURE(std::string(text));
-    CHECK(pin_fault(text, row) == fault);
+    const std::string tried(text);
+    CAPTURE(tried);
+    CHECK(pin_fault(tried, row) == fault);
   }
   RosterRow without = row;
   without.hired_on.clear();

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -216,26 +217,45 @@ struct Used {
     must(must(ProgressStore::open(data)).save(id, *key, "{\"note\":\"" + said("progress") + "\"}"));
   }
 
-  // Killed in the middle of an append, and of a roster import over both files.
+  // Killed in the middle of a roster import over both files, then of an append, whose opening of the ledger rolls back that
+  // half of the import.
   void leave_hot_journals() {
+    std::vector<RosterRow> rows;
+    for (int i = 0; i < staff; ++i) {
+      rows.push_back(row_of(i));
+      rows.back().name += " Latterly" + invented(i, "sson");
+      secrets.add_row(rows.back());
+    }
+    in_killed_process([&](FailingVfs& disk) {
+      auto roster = Roster::open(data);
+      auto key = open_hr_key(data, passphrase);
+      if (!roster || !key) return false;
+      roster->unlock(std::move(*key));
+      disk.fail_delete(1, true);  // the removal of what names both journals is the commit
+      return !roster->import(rows, false, false);
+    });
+    in_killed_process([&](FailingVfs& disk) {
+      auto ledger = Ledger::open(data);
+      disk.fail_delete(1, true);  // the journal's removal is the commit
+      const NewRecord record = with_body(acknowledgement(ids[0]), {{"signature", {{"typed_name", row_of(0).name}}}});
+      return ledger && !ledger->append(record, keys[0].get());
+    });
+    for (const fs::path& file : {data.ledger(), data.vault()}) REQUIRE(fs::file_size(file.string() + "-journal") > 0);
+  }
+
+  static void in_killed_process(const std::function<bool(FailingVfs&)>& work) {
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {
       FailingVfs disk;
-      auto ledger = Ledger::open(data);
-      if (!ledger) ::_exit(1);
-      disk.fail_delete(1, true);  // the journal's removal is the commit
-      const auto receipt =
-          ledger->append(with_body(acknowledgement(ids[0]), {{"signature", {{"typed_name", row_of(0).name}}}}), keys[0].get());
-      ::_exit(receipt ? 1 : 0);
+      ::_exit(work(disk) ? 0 : 1);
     }
     int status = -1;
     ::waitpid(child, &status, 0);
     REQUIRE(status == 0);
-    REQUIRE(fs::file_size(data.ledger().string() + "-journal") > 0);
   }
 
-  // The journal too, before anybody has rolled it back.
+  // The journals too, before anybody has rolled them back.
   std::map<std::string, std::string> every_file() const {
     std::map<std::string, std::string> out;
     for (const auto& entry : fs::recursive_directory_iterator(temp.path))
@@ -250,14 +270,15 @@ struct Used {
 TEST_CASE("in no file of a stolen terminal, journal and backup included, stands a name, an answer, a badge, a PIN or a code") {
   const Used used;
   const auto files = used.every_file();
-  for (const char* name : {"ledger.db", "ledger.db-journal", "vault.db", "hr-key", "pepper", "device-key", "export-key",
-                           "checkpoint", "backup.db"})
+  for (const char* name : {"ledger.db", "ledger.db-journal", "vault.db", "vault.db-journal", "hr-key", "pepper", "device-key",
+                           "export-key", "checkpoint", "backup.db"})
     REQUIRE_MESSAGE(files.contains(name), name);
   std::size_t bytes = 0;
-  for (const auto& [name, content] : files) {
+  for (const auto& file : files) {
+    const std::string& name = file.first;
     CAPTURE(name);
-    bytes += content.size();
-    const auto found = used.secrets.in(content);
+    bytes += file.second.size();
+    const auto found = used.secrets.in(file.second);
     for (const std::string& text : found) MESSAGE(name, " holds ", text);
     CHECK(found.empty());
   }
@@ -336,7 +357,7 @@ TEST_CASE("whoever was erased can be opened by nobody, not with a ledger backup 
   const Used used;
   const PersonId& gone = used.ids[2];
   const fs::path old_vault = used.temp.path / "old-vault.db";
-  must(Ledger::open(used.data));  // rolls back the append that was cut off
+  must(Ledger::open(used.data));  // rolls back the append that was cut off; the next line, the import
   must(backup_vault(used.data, old_vault));
   const auto vault_parts = vault_bytes_of(used.data, gone);
   const auto bodies = private_parts(must(Ledger::open(used.data)), gone);

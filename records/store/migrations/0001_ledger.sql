@@ -88,6 +88,10 @@ CREATE TRIGGER body_keeps BEFORE UPDATE ON body BEGIN SELECT RAISE(ABORT, 'body 
 CREATE TRIGGER body_stays BEFORE DELETE ON body
 WHEN NOT EXISTS (SELECT 1 FROM leaf AS l JOIN leaf AS e ON e.subject = l.subject AND e.kind = 'erased' WHERE l.idx = OLD.idx)
 BEGIN SELECT RAISE(ABORT, 'body is append-only'); END;
+-- Nothing private of somebody who is gone.
+CREATE TRIGGER body_comes_late BEFORE INSERT ON body
+WHEN EXISTS (SELECT 1 FROM leaf AS l JOIN leaf AS e ON e.subject = l.subject AND e.kind = 'erased' WHERE l.idx = NEW.idx)
+BEGIN SELECT RAISE(ABORT, 'the person was erased'); END;
 CREATE TRIGGER node_keeps BEFORE UPDATE ON node BEGIN SELECT RAISE(ABORT, 'node is append-only'); END;
 CREATE TRIGGER node_stays BEFORE DELETE ON node BEGIN SELECT RAISE(ABORT, 'node is append-only'); END;
 CREATE TRIGGER checkpoint_in_order BEFORE INSERT ON checkpoint

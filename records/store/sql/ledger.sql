@@ -22,6 +22,9 @@ SELECT kind FROM leaf WHERE idx = ?1;
 -- name: leaf_voids
 SELECT idx, record FROM leaf WHERE kind = 'voided' ORDER BY idx;
 
+-- name: subject_erased
+SELECT 1 FROM leaf WHERE kind = 'erased' AND subject = ?1;
+
 -- name: subjects_erased
 SELECT DISTINCT subject FROM leaf WHERE kind = 'erased' AND subject IS NOT NULL;
 
@@ -52,7 +55,7 @@ SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1;
 SELECT size, note FROM checkpoint WHERE size > ?1 ORDER BY size LIMIT 1;
 
 -- name: checkpoint_page
-SELECT size, note FROM checkpoint WHERE size > ?1 AND size <= ?2 ORDER BY size;
+SELECT size, note FROM checkpoint WHERE size >= ?1 AND size <= ?2 ORDER BY size;
 
 -- name: node_insert
 INSERT INTO node(level, pos, hash) VALUES (?1, ?2, ?3);
@@ -120,6 +123,26 @@ FROM leaf AS l WHERE l.idx >= ?1 ORDER BY l.idx LIMIT ?2;
 SELECT l.idx, l.record_id, l.kind, l.record, l.leaf_hash, coalesce(b.sealed, x''), l.subject
 FROM leaf AS l LEFT JOIN body AS b ON b.idx = l.idx
 WHERE l.subject = ?1 ORDER BY l.idx;
+
+-- Of index_check.cpp: what an index leads to, without the table where that is possible; at most ?3 entries after (?1, ?2).
+
+-- name: index_by_record
+SELECT record_id, idx FROM leaf INDEXED BY sqlite_autoindex_leaf_1
+WHERE (record_id, idx) > (?1, ?2) ORDER BY record_id, idx LIMIT ?3;
+
+-- name: index_by_subject
+SELECT subject, idx FROM leaf INDEXED BY leaf_by_subject WHERE subject = ?1 AND idx > ?2
+UNION ALL SELECT subject, idx FROM leaf INDEXED BY leaf_by_subject WHERE subject > ?1 ORDER BY subject, idx LIMIT ?3;
+
+-- name: index_erased
+SELECT subject, idx FROM leaf INDEXED BY leaf_erased
+WHERE kind = 'erased' AND (subject, idx) > (?1, ?2) ORDER BY subject, idx LIMIT ?3;
+
+-- name: index_voided
+SELECT x'', idx FROM leaf INDEXED BY leaf_voided WHERE kind = 'voided' AND idx > ?2 ORDER BY idx LIMIT ?3;
+
+-- name: index_rotated
+SELECT x'', idx FROM leaf INDEXED BY leaf_rotated WHERE kind = 'key_rotated' AND idx > ?2 ORDER BY idx LIMIT ?3;
 
 -- name: document_insert
 INSERT INTO document(sha256, bytes) VALUES (?1, ?2) ON CONFLICT(sha256) DO NOTHING;

@@ -88,10 +88,12 @@ INSERT INTO main.person_key(person, for_hr) VALUES (?1, ?2);
 SELECT for_hr, by_pin, by_code, code_ends_ms FROM main.person_key WHERE person = ?1;
 
 -- name: key_put_pin
-UPDATE main.person_key SET by_pin = ?2, by_code = '', code_ends_ms = 0 WHERE person = ?1;
+UPDATE main.person_key SET by_pin = ?2, by_code = '', code_ends_ms = 0
+WHERE person = ?1 AND EXISTS (SELECT 1 FROM ledger.person AS p WHERE p.id = ?1);
 
 -- name: key_put_code
-UPDATE main.person_key SET by_code = ?2, code_ends_ms = ?3 WHERE person = ?1;
+UPDATE main.person_key SET by_code = ?2, code_ends_ms = ?3
+WHERE person = ?1 AND EXISTS (SELECT 1 FROM ledger.person AS p WHERE p.id = ?1);
 
 -- name: key_reseal
 UPDATE main.person_key SET for_hr = ?2 WHERE person = ?1;
@@ -100,7 +102,9 @@ UPDATE main.person_key SET for_hr = ?2 WHERE person = ?1;
 DELETE FROM main.person_key WHERE person = ?1;
 
 -- name: progress_put
-INSERT INTO progress(person, sealed) VALUES (?1, ?2) ON CONFLICT(person) DO UPDATE SET sealed = excluded.sealed;
+INSERT INTO progress(person, sealed)
+SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM leaf AS e WHERE e.kind = 'erased' AND e.subject = ?1)
+ON CONFLICT(person) DO UPDATE SET sealed = excluded.sealed;
 
 -- name: progress_get
 SELECT sealed FROM progress WHERE person = ?1;

@@ -40,12 +40,15 @@ std::optional<Instant> notice_deadline(const State& state) {
                     state.screen);
 }
 
+// Nobody has chosen a language, a size or a theme before the next person comes.
+bool is_as_set(const World& world, const State& state) { return state.preferences == world.defaults && !state.language_chosen; }
+
 }  // namespace
 
 std::optional<milliseconds> idle_limit(const World& world, const State& state) {
   using Limit = std::optional<milliseconds>;
   return std::visit(
-      Match{[](const AttractScreen&) -> Limit { return std::nullopt; },
+      Match{[&](const AttractScreen&) { return is_as_set(world, state) ? Limit() : Limit(world.menu_idle); },
             [](const FaultScreen&) -> Limit { return std::nullopt; }, [](const SavingScreen&) -> Limit { return std::nullopt; },
             [&](const ReadingScreen&) -> Limit { return world.reading_idle; },
             [&](const QuizScreen&) -> Limit { return world.reading_idle; },
@@ -60,6 +63,7 @@ std::optional<milliseconds> idle_limit(const World& world, const State& state) {
 }
 
 bool session_is_over(const World& world, const State& state, Instant now) {
+  if (std::holds_alternative<AttractScreen>(state.screen)) return false;
   const auto idle = idle_limit(world, state);
   return idle && now >= dialog_at(state, *idle) + world.warning;
 }
@@ -76,6 +80,12 @@ void on_tick(Turn& turn) {
   if (!idle || turn.now.instant < dialog_at(state, *idle)) {
     // An answer brought a screen that leaves more time.
     if (asked) state.overlay = NoOverlay{};
+    return;
+  }
+  if (std::holds_alternative<AttractScreen>(state.screen)) {
+    // What somebody chose here and walked away from is not the next one's choice. Nobody is asked: there is nothing to lose.
+    state.preferences = turn.world.defaults;
+    state.language_chosen = false;
     return;
   }
   if (session_is_over(turn.world, state, turn.now.instant)) return end_idle(turn);

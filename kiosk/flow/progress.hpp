@@ -38,7 +38,7 @@ inline constexpr std::array text_scales = {100, 160, 200};  // per cent
 inline constexpr std::size_t language_bytes_max = 35;       // RFC 5646 section 4.4.1
 
 struct Progress {
-  std::string version;  // of the policy; another version starts anew but for what did not change
+  std::string version;  // of the policy; another version starts anew
   std::map<ModuleId, ModuleProgress> modules;
   Place place;
   std::optional<quiz::Attempt> attempt;  // the running quiz, to the exact question

@@ -8,7 +8,7 @@ namespace countersign::flow {
 
 namespace {
 
-constexpr std::size_t passphrase_characters_max = 256;
+constexpr std::size_t passphrase_characters_max = 1024;  // what init takes, so that each can be typed here
 // From a wall of video to a phone held close: outside of it a bank card was not measured. settings.json takes the same.
 constexpr float px_per_mm_min = 1;
 constexpr float px_per_mm_max = 40;

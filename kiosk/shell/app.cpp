@@ -79,6 +79,11 @@ std::optional<Instant> App::next_deadline() const {
 }
 
 void App::dispatch(const flow::Event& event) {
+  apply(event);
+  settle_ = settle_frames;
+}
+
+void App::apply(const flow::Event& event) {
   const flow::Now now = clock_.now();
   flow::Step step = flow::update(world_, std::move(state_), event, now);
   state_ = std::move(step.state);
@@ -89,17 +94,22 @@ void App::dispatch(const flow::Event& event) {
       runner_.run(effect, now);
     if (const auto* calibration = std::get_if<flow::SaveCalibration>(&effect)) px_per_u_ = calibration->px_per_mm / u_per_mm;
   }
-  settle_ = settle_frames;
 }
 
 void App::take_answers() {
   for (const flow::Event& event : runner_.take_events()) dispatch(event);
 }
 
+// Not a reason to draw by itself, unless it woke a terminal that slept through the end of a session.
+void App::take_touch() {
+  const std::size_t screen = state_.screen.index();
+  apply(flow::Touched{});
+  if (state_.screen.index() != screen) settle_ = settle_frames;
+}
+
 void App::take_incoming(const Incoming& incoming) {
   if (incoming.touched) {
-    // Not a reason to draw by itself: only the moment is kept.
-    state_.last_touch = clock_.now().instant;
+    take_touch();
     if (state_.disk_low) runner_.look_at_disk();
   }
   if (incoming.close_asked && !window_.full_screen()) closing_ = true;

@@ -48,7 +48,9 @@ class App {
 
  private:
   void dispatch(const flow::Event& event);
+  void apply(const flow::Event& event);  // without a frame for it
   void take_answers();
+  void take_touch();
   void take_incoming(const Incoming& incoming);
   void follow_corner(const std::vector<ui::Input>& inputs);
   void draw(const std::vector<ui::Input>& inputs);

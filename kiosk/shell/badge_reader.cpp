@@ -26,6 +26,12 @@ BadgeReader::Verdict BadgeReader::key(const ReaderKey& key) {
   return verdict;
 }
 
+bool BadgeReader::hold(char32_t character) {
+  if (keys_.empty() || keys_.back().kind != ReaderKey::Kind::digit || keys_.back().character != 0) return false;
+  keys_.back().character = character;
+  return true;
+}
+
 BadgeReader::Verdict BadgeReader::tick(Instant now) {
   if (keys_.empty() || now - keys_.back().when <= settings_.key_gap_max) return {};
   return finish();

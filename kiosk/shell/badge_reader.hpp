@@ -22,6 +22,7 @@ struct ReaderKey {
   Kind kind = Kind::other;
   int digit = 0;
   Instant when;
+  char32_t character = 0;  // what the keyboard's setting makes of a digit's key: '2', or 'é' on a French one; 0: nothing
 };
 
 class BadgeReader {
@@ -35,6 +36,8 @@ class BadgeReader {
     std::vector<ReaderKey> released;   // keys that turned out to be typed by a person
   };
   Verdict key(const ReaderKey& key);
+  // What the key that went down last writes. True: it waits with its key, and comes out with it or not at all.
+  bool hold(char32_t character);
   // A person's single key is given out after the gap has passed.
   Verdict tick(Instant now);
   std::optional<Instant> next_deadline() const;

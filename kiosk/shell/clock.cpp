@@ -15,6 +15,13 @@ WallTime machine_time() {
   return {std::int64_t{at.tv_sec} * 1000 + at.tv_nsec / 1'000'000, static_cast<int>(local.tm_gmtoff / 60)};
 }
 
+// Sleep included, which the steady clock leaves out: a terminal that slept has left its person.
+milliseconds time_since_boot() {
+  timespec at{};
+  ::clock_gettime(CLOCK_BOOTTIME, &at);
+  return std::chrono::duration_cast<milliseconds>(std::chrono::seconds{at.tv_sec} + std::chrono::nanoseconds{at.tv_nsec});
+}
+
 }  // namespace
 
 flow::Now Clock::now() const {
@@ -24,10 +31,9 @@ flow::Now Clock::now() const {
     wall.utc_ms += advanced.count();
     return {Instant{advanced}, wall};
   }
-  const auto steady = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
   WallTime wall = machine_time();
   wall.utc_ms += advanced.count();
-  return {Instant{steady + advanced}, wall};
+  return {Instant{time_since_boot() + advanced}, wall};
 }
 
 // SplitMix64 (Steele, Lea, Flood 2014): good enough to repeat a tour; a release takes the operating system's numbers.

@@ -21,6 +21,19 @@ void set_fault(Loaded& out, flow::FaultScreen::What what, Problems problems) {
   if (!out.fault) out.fault = flow::FaultScreen{flow::staff_code(what), what, std::move(problems)};
 }
 
+// The fault screen itself is shown in the first language there is.
+void check_language(const records::DataDir& data, const Options& options, Loaded& out) {
+  const auto& languages = out.resources.strings.languages();
+  Language& language = out.settings.defaults.language;
+  if (languages.empty() || std::find(languages.begin(), languages.end(), language) != languages.end()) return;
+  std::string known;
+  for (const Language& one : languages) known += (known.empty() ? "" : ", ") + one.value;
+  const std::string from = options.language.empty() ? data.settings().string() : "--language";
+  set_fault(out, flow::FaultScreen::What::settings,
+            {{from, 0, "/language", "the kiosk does not speak \"" + language.value + "\"", "Take one of: " + known + "."}});
+  language = languages.front();
+}
+
 void load_settings_of(const Options& options, const records::DataDir& data, Loaded& out) {
   Problems problems;
   out.settings = load_settings(data, problems);
@@ -35,9 +48,7 @@ void load_settings_of(const Options& options, const records::DataDir& data, Load
   if (options.theme == "high-contrast") defaults.theme = flow::ThemeChoice::high_contrast;
   if (options.theme == "light") defaults.theme = flow::ThemeChoice::light;
   if (options.reduced_motion) defaults.reduced_motion = true;
-  const auto& languages = out.resources.strings.languages();
-  if (std::find(languages.begin(), languages.end(), defaults.language) == languages.end() && !languages.empty())
-    defaults.language = languages.front();
+  check_language(data, options, out);
 }
 
 void load_policy(const records::DataDir& data, Loaded& out) {

@@ -92,7 +92,15 @@ int run_tour(const Options& options, App& app, Window& window, Clock& clock, Eff
   return exit_done;
 }
 
+int run_check(const Options& options) {
+  const Loaded loaded = load_all(options, Clock());
+  if (has_errors(loaded.asset_problems)) return report(loaded.asset_problems);
+  report(loaded.warnings);
+  return loaded.fault ? report(loaded.fault->problems) : exit_done;
+}
+
 int run(Options options) {
+  if (options.check) return run_check(options);
   Clock clock = options.tour.empty() ? Clock() : Clock(tour_start);
   Chance chance = options.tour.empty() ? Chance() : Chance(tour_seed);
   if (!options.tour.empty()) {

@@ -24,6 +24,7 @@ struct Options {
   std::filesystem::path dump_ui;
   std::filesystem::path assets;  // empty: found beside the program
   bool test_control = false;     // test builds: "advance MS" lines on standard input move the clock
+  bool check = false;            // load everything, say what is wrong, leave
   bool start_and_leave = false;  // for measuring: says so and closes after the first full screen
   bool count_frames = false;     // for measuring: prints a line for each frame drawn
 };

@@ -179,8 +179,8 @@ float Window::px_per_mm(std::optional<float> calibrated) const {
   constexpr float usual = 96.0F / 25.4F;
   constexpr float least = 2.0F;
   constexpr float most = 16.0F;
+  if (calibrated) return *calibrated;  // it was held against the glass
   if (panel_mm_) return static_cast<float>(framebuffer_px().w) / static_cast<float>(panel_mm_->w);
-  if (calibrated) return *calibrated;
   GLFWmonitor* monitor = glfwGetPrimaryMonitor();
   if (monitor == nullptr) return usual;
   int width_mm = 0;
@@ -213,8 +213,7 @@ void Window::on_key(int key, bool shift) {
 }
 
 void Window::on_character(char32_t character) {
-  // Digits come through their keys, so that a badge burst never ends up in a field.
-  if (character >= U'0' && character <= U'9') return;
+  if (badge_reader_.hold(character)) return;  // a badge must never end up in a field
   ui::KeyInput input;
   input.character = character;
   input.when = clock_.now().instant;
@@ -235,7 +234,7 @@ void Window::release(const std::vector<ReaderKey>& keys) {
     if (key.kind != ReaderKey::Kind::digit) continue;
     ui::KeyInput input;
     input.digit = key.digit;
-    input.character = static_cast<char32_t>('0' + key.digit);
+    input.character = key.character != 0 ? key.character : static_cast<char32_t>('0' + key.digit);
     input.when = clock_.now().instant;
     incoming_.inputs.emplace_back(input);
   }

@@ -40,11 +40,12 @@ Size Ui::Impl::paint_text(Rect rect, const TextLayout& layout, Rgba color) {
   text_truncated = TextEngine::truncated(layout);
   float clip_top_px = -std::numeric_limits<float>::max();
   float clip_bottom_px = std::numeric_limits<float>::max();
-  if (ScrollArea* scroll = area(); scroll != nullptr) {
+  ScrollArea* const scroll = area();
+  if (scroll != nullptr) {
     for (const TextLine& line : TextEngine::lines(layout)) block({rect.x, rect.y + line.top, rect.w, line.height});
   }
-  if (text_clip || area() != nullptr) {
-    const PxRect view = to_px(text_clip ? *text_clip : area()->viewport);
+  if (text_clip || scroll != nullptr) {
+    const PxRect view = to_px(text_clip ? *text_clip : scroll->viewport);
     clip_top_px = view.top;
     clip_bottom_px = view.bottom;
   }

@@ -51,7 +51,7 @@ struct TextLayout {
 
   // What it takes on the heap, slots included although they come with the first drawing.
   std::size_t bytes() const {
-    return sizeof(TextLayout) + glyphs.capacity() * (sizeof(PlacedGlyph) + sizeof(const AtlasGlyph*)) +
+    return sizeof(TextLayout) + glyphs.capacity() * (sizeof(PlacedGlyph) + sizeof(decltype(slots)::value_type)) +
            placed.capacity() * sizeof(PlacedLine) + lines.capacity() * sizeof(TextLine) +
            carets.capacity() * sizeof(CaretPlace);
   }

@@ -165,6 +165,7 @@ void draw_search(const View& view, const flow::AskScreen& screen) {
     draw_results(view, area, screen);
   }
   if (typing) take_typed(view, screen, ui::keyboard(view.ui, keyboard, view.state.preferences.language));
+  if (typing && short_window && !view.ui.inert() && view.ui.take_back_key()) view.ui.memory(keyboard_away) = 1;
 }
 
 // --- a card ---

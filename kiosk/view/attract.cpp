@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "kiosk/view/ids.hpp"
+#include "kiosk/view/learning.hpp"
 #include "kiosk/view/parts.hpp"
 #include "kiosk/view/pieces.hpp"
 #include "kiosk/view/screens.hpp"
@@ -122,6 +123,8 @@ void draw_buttons(const View& view, ui::Rect rect, const std::vector<ui::Button>
   const float one = ui::button_height(view.ui, rect.w, list.front());
   const bool stacked = rect.h > one * 1.5F;
   const float share = (rect.w - 16 * (count - 1)) / count;
+  float all = 16 * (count - 1);
+  for (const ui::Button& button : list) all += ui::button_size(view.ui, button).w;
   for (const ui::Button& button : list) {
     if (stacked) {
       press_button(view, rect.cut_top(one), button);
@@ -129,7 +132,7 @@ void draw_buttons(const View& view, ui::Rect rect, const std::vector<ui::Button>
       continue;
     }
     const float natural = ui::button_size(view.ui, button).w;
-    press_button(view, rect.cut_leading(stretch ? share : std::min(natural, share + 16)), button);
+    press_button(view, rect.cut_leading(stretch ? share : all <= rect.w ? natural : std::min(natural, share + 16)), button);
     rect.cut_leading(16);
   }
 }
@@ -171,6 +174,7 @@ Column middle(const View& view, const Middle& want) {
     column.words(view.text().title,
                  {.style = ui::Style::label_bold, .color = ui::Role::primary, .role = "heading", .language = language});
   if (!lines.empty()) column.words(lines[want.number % lines.size()], {.style = want.line, .language = language}, 16);
+  if (want.policy) add_foreign_note(view, column);
   if (want.lead) column.words(view.ui.tr("attract.lead"), {.style = ui::Style::large, .color = ui::Role::text_2}, 16);
   if (want.call) column.add(start_piece(view));
   return column;

@@ -12,23 +12,25 @@ bool is_chosen(const Asked& asked, const ChoiceId& id) {
   return std::find(chosen.begin(), chosen.end(), id) != chosen.end();
 }
 
-// Of several: the first choice that was wrong or missed, named, because the sheet stands far from its row.
-ui::RichText about_several(const Asked& asked) {
+// Of several: each choice that was wrong or missed, named, because the sheet stands far from its row.
+std::vector<ui::RichText> about_several(const Asked& asked) {
+  std::vector<ui::RichText> mistakes;
   for (const ChoiceId& id : asked.question.shown_order) {
     const auto known = std::find_if(asked.item.choices.begin(), asked.item.choices.end(),
                                     [&](const quiz::Choice& choice) { return choice.id == id; });
     if (known == asked.item.choices.end() || known->right == is_chosen(asked, id)) continue;
     const quiz::ChoiceText& words = asked.words(id);
-    return {std::vector<ui::Span>{{words.text + " ", true, false}, {words.feedback, false, false}}};
+    mistakes.emplace_back(std::vector<ui::Span>{{words.text + " ", true, false}, {words.feedback, false, false}});
   }
+  if (!mistakes.empty()) return mistakes;
   for (const ChoiceId& id : asked.question.shown_order)
-    if (is_chosen(asked, id)) return asked.words(id).feedback;
+    if (is_chosen(asked, id)) return {asked.words(id).feedback};
   return {};
 }
 
-ui::RichText about_one(const Asked& asked) {
-  return asked.screen.answer.chosen.empty() ? ui::RichText()
-                                            : ui::RichText(asked.words(asked.screen.answer.chosen.front()).feedback);
+std::vector<ui::RichText> about_one(const Asked& asked) {
+  if (asked.screen.answer.chosen.empty()) return {};
+  return {asked.words(asked.screen.answer.chosen.front()).feedback};
 }
 
 const quiz::EndText* end_words(const Asked& asked) {
@@ -56,14 +58,15 @@ Feedback feedback_of(const Asked& asked) {
       break;
     case ItemKind::sequencing:
     case ItemKind::matching:
-      feedback.body = grade.right ? asked.text.feedback_right : asked.text.feedback_wrong;
+      feedback.body = {grade.right ? asked.text.feedback_right : asked.text.feedback_wrong};
       break;
     case ItemKind::scenario:
       if (const quiz::EndText* end = end_words(asked)) {
         feedback.title = end->title;
         feedback.title_language = asked.language();
-        feedback.body = end->text;
+        feedback.body = {end->text};
       }
+      feedback.way = [&asked](Column& column) { add_way(asked, column); };
       break;
   }
   return feedback;

@@ -168,7 +168,11 @@ Column words_of(const Sheet& sheet) {
   column.add(title_piece(sheet));
   ui::Words body = pack_words(sheet.asked.view, ui::Style::body);
   body.line_u = 42;
-  if (!sheet.feedback.body.spans.empty()) column.words(sheet.feedback.body, body, 4);
+  float above = 4;
+  for (const ui::RichText& part : sheet.feedback.body) {
+    if (!part.spans.empty()) column.words(part, body, above);
+    above = 12;
+  }
   return column;
 }
 
@@ -242,7 +246,9 @@ void draw_covering(const Sheet& sheet, ui::Rect inner) {
   const float single = ui::button_height(sheet.ui(), inner.w, read_on);
   const ui::Rect buttons = inner.cut_bottom(std::max(single, row_height(sheet, inner.w)));
   inner.cut_bottom(padding);
-  words_of(sheet).draw_scrolling(scroll_id, inner);
+  Column words = words_of(sheet);
+  if (sheet.feedback.way) sheet.feedback.way(words);
+  words.draw_scrolling(scroll_id, inner);
   if (!more) return draw_row(sheet, buttons);
   ui::Rect trailing{buttons.x, buttons.bottom() - single, buttons.w, single};
   if (ui::button(sheet.ui(), trailing.cut_trailing(std::min(buttons.w, ui::button_size(sheet.ui(), read_on).w)), read_on))

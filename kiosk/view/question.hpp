@@ -33,6 +33,8 @@ Column match_rows(const Asked& asked);
 // The area between header and bar (or feedback).
 void draw_question(const Asked& asked, ui::Rect area);
 void draw_scene(const Asked& asked, ui::Rect area);
+// The way through a story that is at its end: each choice, and what there is to say about it.
+void add_way(const Asked& asked, Column& column);
 
 // Scenarios: scenes on the way through the story; the longest there is from here counts as the rest.
 struct SceneCount {

@@ -22,33 +22,45 @@ std::string module_title(const View& view, const ModuleId& module) {
 // --- what was confirmed ---
 
 // A small mark before a sentence: what was ticked, or how an answer was.
-Piece marked_piece(const View& view, const std::string& icon, ui::Role color, std::string text, const std::string& verdict,
-                   const std::string& language) {
+struct Marked {
+  std::string icon = {};
+  ui::Role color = ui::Role::success;
+  std::string text = {};
+  std::string language = {};  // of `text` and `said`
+  std::string said = {};      // what was answered, or empty
+  std::string verdict = {};   // in the colour, or empty
+};
+
+Column marked_words(const View& view, const Marked& marked) {
+  Column column(view.ui);
+  column.words(marked.text, {.style = ui::Style::body_medium, .language = marked.language});
+  if (!marked.said.empty()) column.words(marked.said, {.style = ui::Style::label, .color = ui::Role::text_2}, 0);
+  if (!marked.verdict.empty()) column.words(marked.verdict, {.style = ui::Style::label, .color = marked.color}, 0);
+  return column;
+}
+
+Piece marked_piece(const View& view, const Marked& marked) {
   constexpr float side = 36;
   constexpr float gap = 16;
-  const ui::Words look{.style = ui::Style::body_medium, .language = language};
-  const ui::Words small{.style = ui::Style::label, .color = color};
-  const auto height = [&view, text, verdict, look, small](float width) {
-    const float extra = verdict.empty() ? 0 : ui::words_height(view.ui, width - side - gap, verdict, small);
-    return ui::words_height(view.ui, width - side - gap, text, look) + extra;
-  };
-  const auto draw = [&view, icon, color, text, verdict, look, small](ui::Rect rect) {
-    const ui::Rect mark = rect.cut_leading(side);
-    view.ui.icon(icon, {mark.x, mark.y + (view.ui.line(look.style) - side) / 2, side, side}, view.ui.color(color), 2.6F);
-    rect.cut_leading(gap);
-    ui::words_in(view.ui, rect, text, look);
-    if (!verdict.empty()) ui::words(view.ui, rect, verdict, small);
-  };
-  return {height, draw, 8};
+  return {[&view, marked](float width) { return marked_words(view, marked).height(width - side - gap); },
+          [&view, marked](ui::Rect rect) {
+            const ui::Rect mark = rect.cut_leading(side);
+            const float line = view.ui.line(ui::Style::body_medium);
+            view.ui.icon(marked.icon, {mark.x, mark.y + (line - side) / 2, side, side}, view.ui.color(marked.color), 2.6F);
+            rect.cut_leading(gap);
+            marked_words(view, marked).draw(rect);
+          },
+          8};
 }
 
 void add_statements(const View& view, Column& column, const flow::RecordDetail& detail) {
   if (detail.statements.empty()) return;
   column.words(view.ui.tr("records.confirmed"), label_look, 24);
+  const content::PackText& signed_in = view.pack().text(Language{detail.language});
   for (const StatementId& statement : detail.statements) {
-    const auto found = view.text().statements.find(statement);
-    const std::string text = found == view.text().statements.end() ? statement.value : found->second;
-    column.add(marked_piece(view, "check", ui::Role::success, text, "", view.text_language()));
+    const auto found = signed_in.statements.find(statement);
+    const std::string text = found == signed_in.statements.end() ? statement.value : found->second;
+    column.add(marked_piece(view, {.icon = "check", .text = text, .language = signed_in.language.value}));
   }
 }
 
@@ -137,22 +149,50 @@ void add_words(const View& view, Column& column, const flow::RecordDetail& detai
   column.words(detail.words, {.style = ui::Style::large}, 8);
 }
 
+// The answer in the words of its question: "first; second", in order where order was asked, pairs as "source: target".
+std::string given(const quiz::Item& item, const quiz::ItemText& text, const quiz::Answer& answer) {
+  const auto words_of = [](const std::map<ChoiceId, quiz::ChoiceText>& choices, const ChoiceId& choice) {
+    const auto found = choices.find(choice);
+    if (found == choices.end()) return choice.value;
+    return found->second.recap.empty() ? found->second.text : found->second.recap;
+  };
+  std::vector<std::string> parts;
+  for (const ChoiceId& choice : answer.chosen) {
+    const std::string number = item.kind == quiz::ItemKind::sequencing ? std::to_string(parts.size() + 1) + ". " : "";
+    parts.push_back(number + words_of(text.choices, choice));
+  }
+  for (const auto& [source, target] : answer.pairs)
+    parts.push_back(words_of(text.choices, source) + ": " + words_of(text.choices, target));
+  for (const auto& [node, choice] : answer.path) {
+    const auto scene = text.nodes.find(node);
+    parts.push_back(scene == text.nodes.end() ? choice.value : words_of(scene->second.choices, choice));
+  }
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
+  return out;
+}
+
+Marked marked_answer(const View& view, const quiz::Quiz& quiz, const flow::RecordDetail::AnswerLine& answer) {
+  const auto& text = quiz.text(answer.item, view.text().language, view.pack().source_language);
+  const bool right = answer.score >= .999;
+  const bool partly = !right && answer.score > 0;
+  Marked marked;
+  marked.icon = right ? "check" : partly ? "minus" : "cross";
+  marked.color = right ? ui::Role::success : partly ? ui::Role::warning : ui::Role::error;
+  marked.text = text.prompt.empty() ? text.title : text.prompt;
+  marked.language = view.text_language();
+  marked.said = view.ui.tr("records.answered", {{"answer", given(*quiz.item(answer.item), text, answer.answer)}});
+  marked.verdict = view.ui.tr(right ? "records.right" : partly ? "records.partly" : "records.wrong");
+  return marked;
+}
+
 void add_answers(const View& view, Column& column, const flow::RecordDetail& detail) {
   const auto quiz = view.world.quizzes->find(detail.row.module);
   if (detail.answers.empty() || quiz == view.world.quizzes->end()) return;
   column.words(view.ui.tr("records.answers"), label_look, 24);
   for (const auto& answer : detail.answers) {
     if (quiz->second.item(answer.item) == nullptr) continue;
-    const auto& text = quiz->second.text(answer.item, view.text().language, view.pack().source_language);
-    const bool right = answer.score >= .999;
-    const bool partly = !right && answer.score > 0;
-    const std::string verdict = view.ui.tr(right ? "records.right" : partly ? "records.partly" : "records.wrong");
-    const ui::Role color = right ? ui::Role::success : partly ? ui::Role::warning : ui::Role::error;
-    column.add(marked_piece(view,
-                            right    ? "check"
-                            : partly ? "minus"
-                                     : "cross",
-                            color, text.prompt.empty() ? text.title : text.prompt, verdict, view.text_language()));
+    column.add(marked_piece(view, marked_answer(view, quiz->second, answer)));
   }
 }
 
@@ -160,7 +200,7 @@ Column facts_column(const View& view, const flow::RecordDetail& detail) {
   Column column(view.ui);
   column.words(record_title(view, detail.row), {.style = ui::Style::headline});
   column.words(record_facts(view, detail.row), {.style = ui::Style::body, .color = ui::Role::text_2}, 8);
-  if (detail.proved) column.add(marked_piece(view, "shield", ui::Role::success, view.ui.tr("records.proved"), "", ""));
+  if (detail.proved) column.add(marked_piece(view, {.icon = "shield", .text = view.ui.tr("records.proved")}));
   add_statements(view, column, detail);
   add_signature(view, column, detail);
   add_words(view, column, detail);

@@ -98,38 +98,44 @@ std::string what_to_do(const View& view, Matter matter, ErrorCode reason) {
   return view.ui.tr(matter == Matter::signature ? "not_saved.do_signature" : "not_saved.do_other");
 }
 
+struct StaffLine {
+  const View& view;
+  std::string label, code, contact;
+  ui::Words look{.style = ui::Style::label, .color = ui::Role::text_2};
+
+  float wide(const std::string& words) const { return view.ui.measure(words, {.style = ui::Style::label}, 0).w + 2; }
+  ui::Size chip() const { return ui::chip_size(view.ui, code); }
+  float label_and_chip() const { return wide(label) + 16 + chip().w; }
+  bool in_line(float width) const { return label_and_chip() + 16 + wide(contact) <= width; }
+  // Where the chip starts, below the top.
+  float chip_down(float width) const {
+    return label_and_chip() <= width ? 0 : ui::words_height(view.ui, width, label, look) + 8;
+  }
+
+  float height(float width) const {
+    if (in_line(width)) return chip().h;
+    return chip_down(width) + chip().h + 12 + ui::words_height(view.ui, width, contact, look);
+  }
+
+  void draw(ui::Rect rect) const {
+    const float middle = (chip().h - view.ui.line(ui::Style::label)) / 2;
+    const float down = chip_down(rect.w);
+    const bool below = down > 0;
+    ui::words(view.ui, {rect.x, rect.y + (below ? 0 : middle), below ? rect.w : wide(label), chip().h}, label, look);
+    ui::chip(view.ui, {rect.x + (below ? 0 : wide(label) + 16), rect.y + down}, code, ui::Tone::neutral);
+    const float below_chip = rect.y + down + chip().h + 12;
+    const ui::Rect last = in_line(rect.w) ? ui::Rect{rect.x + label_and_chip() + 16, rect.y + middle, wide(contact), chip().h}
+                                          : ui::Rect{rect.x, below_chip, rect.w, rect.bottom() - below_chip};
+    ui::words(view.ui, last, contact, look);
+  }
+};
+
 // Label, chip and contact in one line while they fit; else one under another.
 Piece staff_piece(const View& view, const flow::NotSavedScreen& screen) {
-  const std::string label = view.ui.tr("not_saved.staff");
   const std::string time = view.ui.resources().strings.time_of_day(screen.at).substr(0, 5);  // hours and minutes are enough
-  const std::string code = screen.staff_code + " · " + time;
-  const std::string contact = view.ui.tr("not_saved.contact", {{"contact", view.pack().organisation.site_contact}});
-  const ui::Words look{.style = ui::Style::label, .color = ui::Role::text_2};
-  const auto parts = [&view, label, code, contact] {
-    const ui::TextStyle style{.style = ui::Style::label};
-    return std::array{view.ui.measure(label, style, 0).w + 2, ui::chip_size(view.ui, code).w,
-                      view.ui.measure(contact, style, 0).w + 2};
-  };
-  const auto in_line = [parts](float width) {
-    const auto [a, b, c] = parts();
-    return a + b + c + 2 * 16 <= width;
-  };
-  const auto height = [&view, parts, in_line, contact, look, code](float width) {
-    const float chip = ui::chip_size(view.ui, code).h;
-    return in_line(width) ? chip : chip + 12 + ui::words_height(view.ui, width, contact, look);
-  };
-  const auto draw = [&view, parts, in_line, label, code, contact, look](ui::Rect rect) {
-    const auto [a, b, c] = parts();
-    const float chip = ui::chip_size(view.ui, code).h;
-    const float down = (chip - view.ui.line(ui::Style::label)) / 2;
-    const bool one_line = in_line(rect.w);
-    ui::words(view.ui, {rect.x, rect.y + down, a, chip}, label, look);
-    ui::chip(view.ui, {rect.x + a + 16, rect.y}, code, ui::Tone::neutral);
-    const ui::Rect last =
-        one_line ? ui::Rect{rect.x + a + b + 32, rect.y + down, c, chip} : ui::Rect{rect.x, rect.y + chip + 12, rect.w, rect.h};
-    ui::words(view.ui, last, contact, look);
-  };
-  return {height, draw, 24};
+  const StaffLine line{view, view.ui.tr("not_saved.staff"), screen.staff_code + " · " + time,
+                       view.ui.tr("not_saved.contact", {{"contact", view.pack().organisation.site_contact}})};
+  return {[line](float width) { return line.height(width); }, [line](ui::Rect rect) { line.draw(rect); }, 24};
 }
 
 // --- noted ---

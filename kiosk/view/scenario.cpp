@@ -123,24 +123,11 @@ Column choices(const Scene& scene, ui::Style style) {
   return column;
 }
 
-// Each choice of the way, and what there is to say about it.
-Column way_taken(const Scene& scene) {
-  const Asked& asked = scene.asked;
-  Column column(scene.ui());
-  column.words(scene.ui().tr("quiz.your_way"), {.style = ui::Style::title});
-  for (const auto& [node, choice] : asked.screen.answer.path) {
-    const quiz::ChoiceText& words = choice_words(words_of(asked, node), choice);
-    ui::Words recap = pack_words(asked.view, ui::Style::body_bold);
-    recap.line_u = 42;
-    column.words(words.recap.empty() ? words.text : words.recap, recap, 16);
-    ui::Words said = pack_words(asked.view, ui::Style::label, ui::Role::text_2);
-    column.words(words.feedback, said, 4);
-  }
-  return column;
-}
-
 Column answers(const Scene& scene, ui::Style style) {
-  return scene.asked.screen.checked ? way_taken(scene) : choices(scene, style);
+  if (!scene.asked.screen.checked) return choices(scene, style);
+  Column column(scene.ui());
+  add_way(scene.asked, column);
+  return column;
 }
 
 // --- arrangements ---
@@ -190,6 +177,17 @@ void draw_portrait(const Scene& scene, ui::Rect area) {
 }
 
 }  // namespace
+
+void add_way(const Asked& asked, Column& column) {
+  column.words(asked.view.ui.tr("quiz.your_way"), {.style = ui::Style::title}, 24);
+  for (const auto& [node, choice] : asked.screen.answer.path) {
+    const quiz::ChoiceText& words = choice_words(words_of(asked, node), choice);
+    ui::Words recap = pack_words(asked.view, ui::Style::body_bold);
+    recap.line_u = 42;
+    column.words(words.recap.empty() ? words.text : words.recap, recap, 16);
+    column.words(words.feedback, pack_words(asked.view, ui::Style::label, ui::Role::text_2), 4);
+  }
+}
 
 void draw_scene(const Asked& asked, ui::Rect area) {
   const quiz::Node* node = shown_node(asked);

@@ -57,6 +57,13 @@ void draw_panes(const View& view, const flow::SignScreen& screen, ui::Rect area,
 
 ui::Button decline_button(const View& view) { return {.id = id::decline, .label = view.ui.tr("sign.decline"), .height = 96}; }
 
+// Version, date and language of the text.
+std::string what_is_signed(const View& view) {
+  const auto date = view.ui.resources().strings.long_date(view.state.preferences.language, view.pack().effective);
+  return view.ui.tr(view.text_is_foreign() ? "sign.step_plain" : "sign.step",
+                    {{"version", view.pack().version}, {"date", date}});
+}
+
 ui::Button ask_button(const View& view) {
   return {.id = id::ask_first,
           .label = view.ui.tr("sign.ask"),
@@ -89,7 +96,9 @@ void draw_column_of_all(const View& view, const flow::SignScreen& screen, ui::Re
   free -= pad;
   const float row = row_in(free, rows_of(view));
   free -= (row - row_least) * static_cast<float>(rows_of(view));
-  Column column = statements_column(view, screen, row);
+  Column column(view.ui);
+  if (view.ui.layout().short_window) column.words(what_is_signed(view), {.style = ui::Style::label, .color = ui::Role::text_2});
+  column.add(statements_column(view, screen, row), 12);
   column.add({[methods](float) { return methods; }, [&](ui::Rect rect) { draw_methods(view, screen, rect); },
               24 + std::max(0.0F, free)});
   column.add({[pad](float) { return signature_height_least + pad; }, [&](ui::Rect rect) { draw_signature(view, screen, rect); },
@@ -115,15 +124,12 @@ std::string within_sentence(const View& view, std::string title) {
   return title;
 }
 
-// Narrow windows leave the date to the text itself, so that title and step both have their line.
+// A short window has no room for all of it beside the title: it stands above the statements then.
 ui::Header header_of(const View& view) {
   ui::Header header;
   header.title = sign_title(view);
-  const auto date = view.ui.resources().strings.long_date(view.state.preferences.language, view.pack().effective);
-  const char* key = view.text_is_foreign()          ? "sign.step_plain"
-                    : view.ui.layout().short_window ? "sign.step_short"
-                                                    : "sign.step";
-  header.step = view.ui.tr(key, {{"version", view.pack().version}, {"date", date}});
+  header.step =
+      view.ui.layout().short_window ? view.ui.tr("sign.step_short", {{"version", view.pack().version}}) : what_is_signed(view);
   return header;
 }
 

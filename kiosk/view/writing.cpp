@@ -121,6 +121,8 @@ Written draw_open(const View& view, ui::Rect rest, const Writing& writing) {
   if (frame.bar) {
     ui::Rect foot = *frame.bar;
     draw_bar(view, foot, writing.bar);
+  } else if (!view.ui.inert() && view.ui.take_back_key()) {
+    written.hidden = true;  // as the keyboard's own Hide: it brings the bar into view
   }
   return written;
 }

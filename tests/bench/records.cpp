@@ -1,7 +1,8 @@
 // bench_records FOLDER [--leaves N] [--large] [--kiosk PROGRAM DEMO]: the ledger against raw SQLite, beside other work, and
 // when it is long. FOLDER must lie on a real disk. N: of the long ledger, a million unless told. --large: ten million without
 // private parts instead, for appending and opening alone. --kiosk: the first screen over a long ledger as well, with the
-// settings and the policy of the data directory DEMO; needs a display.
+// settings and the policy of the data directory DEMO; needs a display. FOLDER is emptied before and removed after; one that
+// holds anything else than an earlier run of this program is refused (exit code 2).
 
 #include <sqlite3.h>
 #include <sys/wait.h>
@@ -14,6 +15,7 @@
 
 #include "admin/export/csv.hpp"
 #include "admin/setup/publish.hpp"
+#include "base/file.hpp"
 #include "base/priority.hpp"
 #include "records/model/canonical.hpp"
 #include "records/store/ledger.hpp"
@@ -29,6 +31,7 @@ using namespace countersign::bench;
 namespace {
 
 constexpr int appends = 300;
+constexpr char marker[] = "made-by-bench-records";  // a file of the folder: what is in it may be removed
 
 struct Wanted {
   std::filesystem::path folder;
@@ -378,13 +381,29 @@ bool parse(int argc, char** argv, Wanted& out) {
   return !out.folder.empty() && out.leaves > 0;
 }
 
+// False, with a line that says why, if there is something of somebody else's.
+bool empty_folder(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const bool there = fs::exists(fs::symlink_status(folder, error));
+  const bool ours = fs::is_directory(folder, error) && (fs::is_empty(folder, error) || fs::exists(folder / marker, error));
+  if (there && !ours) {
+    std::fprintf(stderr, "bench_records: %s is there and was not made by bench_records; name a new folder\n", folder.c_str());
+    return false;
+  }
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  good(write_file(folder / marker, ""));
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   Wanted wanted;
   if (!parse(argc, argv, wanted))
     return std::fprintf(stderr, "usage: bench_records FOLDER [--leaves N] [--large] [--kiosk PROGRAM DEMO]\n"), 2;
-  std::filesystem::remove_all(wanted.folder);
+  if (!empty_folder(wanted.folder)) return 2;
   if (!wanted.large) when_short(wanted);
   when_long(wanted);
   std::filesystem::remove_all(wanted.folder);

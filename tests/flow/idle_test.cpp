@@ -143,6 +143,27 @@ TEST_CASE("who wakes a terminal that slept does not find the person before") {
   CHECK_FALSE(kiosk.state.session);
 }
 
+TEST_CASE("what was chosen on the first screen does not stay for the next person") {
+  Disk disk;
+  Kiosk kiosk(disk);
+  CHECK_FALSE(next_deadline(kiosk.world, kiosk.state, kiosk.now.instant));  // nothing to wake for
+  const Preferences usual = kiosk.state.preferences;
+  kiosk.post(LanguageChosen{Language{"fr"}});
+  kiosk.post(TextScaleChosen{200});
+  kiosk.wait(milliseconds{59'999});
+  CHECK(kiosk.state.preferences.language.value == "fr");
+  CHECK(kiosk.state.preferences.text_scale == 200);
+  kiosk.wait(milliseconds{1});
+  CHECK(kiosk.shows<AttractScreen>());
+  CHECK(kiosk.overlay<NoOverlay>());  // nobody is asked
+  CHECK(kiosk.state.preferences == usual);
+  CHECK_FALSE(next_deadline(kiosk.world, kiosk.state, kiosk.now.instant));
+
+  kiosk.post(LanguageChosen{Language{"fr"}});
+  kiosk.sign_in();
+  CHECK(kiosk.state.preferences.language.value == "fr");  // who chose and went on keeps it
+}
+
 TEST_CASE("leaving asks, keeps the place and wipes") {
   Disk disk;
   Kiosk kiosk(disk);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <X11/keysym.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -46,14 +48,18 @@ struct Demo {
     return {};
   }
 
-  // HR's answer to a blocked badge: the real command, with the passphrase from a file.
-  std::string new_code(const std::string& badge) const {
+  std::string passphrase() const {
     std::ifstream notes(folder / "DEMO.txt");
     const std::string label = "HR passphrase: ";
     std::string line;
     while (std::getline(notes, line) && line.rfind(label, 0) != 0) {
     }
-    std::ofstream(folder / "passphrase.txt") << line.substr(label.size()) << '\n';
+    return line.substr(label.size());
+  }
+
+  // HR's answer to a blocked badge: the real command, with the passphrase from a file.
+  std::string new_code(const std::string& badge) const {
+    std::ofstream(folder / "passphrase.txt") << passphrase() << '\n';
     const std::string out = (folder / "code.json").string();
     REQUIRE(std::system((admin_program.string() + " --data " + folder.string() + " --passphrase-file " +
                          (folder / "passphrase.txt").string() + " code " + badge + " --json >" + out)
@@ -174,41 +180,44 @@ std::vector<std::string> order_shown(Kiosk& kiosk) {
   return out;
 }
 
-void put_in_order(Kiosk& kiosk, const quiz::Item& item) {
+// With a finger or with keys.
+using Press = void (Kiosk::*)(const std::string& id);
+
+void put_in_order(Kiosk& kiosk, const quiz::Item& item, Press press) {
   for (std::size_t place = 0; place < item.order.size(); ++place)
-    while (order_shown(kiosk).at(place) != item.order[place].value) kiosk.tap_id("up." + item.order[place].value);
+    while (order_shown(kiosk).at(place) != item.order[place].value) (kiosk.*press)("up." + item.order[place].value);
 }
 
-void answer(Kiosk& kiosk, const Teacher& teacher) {
+void answer(Kiosk& kiosk, const Teacher& teacher, Press press) {
   const quiz::Item& item = teacher.item(kiosk.all_text());
   for (const auto& choice : item.choices)
-    if (choice.right) kiosk.tap_id("choice." + choice.id.value);
+    if (choice.right) (kiosk.*press)("choice." + choice.id.value);
   for (const auto& [source, target] : item.pairs) {
-    kiosk.tap_id("source." + source.value);
-    kiosk.tap_id("target." + target.value);
+    (kiosk.*press)("source." + source.value);
+    (kiosk.*press)("target." + target.value);
   }
-  if (item.kind == quiz::ItemKind::sequencing) put_in_order(kiosk, item);
+  if (item.kind == quiz::ItemKind::sequencing) put_in_order(kiosk, item, press);
   if (item.kind == quiz::ItemKind::scenario) {
     double score = 0;
     for (const auto& choice : best_path(item, item.start, score)) {
-      kiosk.tap_id("choice." + choice);
-      kiosk.tap_id("primary");
+      (kiosk.*press)("choice." + choice);
+      (kiosk.*press)("primary");
     }
   } else {
-    kiosk.tap_id("primary");
+    (kiosk.*press)("primary");
   }
-  kiosk.tap_id("next");
+  (kiosk.*press)("next");
 }
 
 bool on(Kiosk& kiosk, const std::string& name) { return kiosk.screen_name().rfind(name, 0) == 0; }
 
 // Reads cards and answers questions until the screen `until` comes.
-void learn(Kiosk& kiosk, const Teacher& teacher, const std::string& until) {
-  for (int press = 0; press < 600 && !on(kiosk, until); ++press) {
+void learn(Kiosk& kiosk, const Teacher& teacher, const std::string& until, Press press = &Kiosk::tap_id) {
+  for (int presses = 0; presses < 600 && !on(kiosk, until); ++presses) {
     if (on(kiosk, "quiz."))
-      answer(kiosk, teacher);
+      answer(kiosk, teacher, press);
     else
-      kiosk.tap_id("primary");
+      (kiosk.*press)("primary");
   }
   REQUIRE(on(kiosk, until));
 }
@@ -266,6 +275,7 @@ TEST_CASE("a field worker who walks away comes back to the exact card, also afte
     card = kiosk.screen_name();
     kiosk.advance(121'000);
     kiosk.expect([&] { return kiosk.shows_text("Do you need more time?"); }, "the question");
+    kiosk.key(XK_Tab);  // somebody brushes against the terminal: that is no answer, and the count goes on
     kiosk.advance(31'000);
     kiosk.expect_screen("attract");
     CHECK_FALSE(kiosk.shows_text("Noor"));
@@ -329,6 +339,48 @@ TEST_CASE("someone who declines says why, and it is on record") {
   }
   CHECK(demo.count("declined") == 1);
   CHECK(demo.count("acknowledged") == 0);
+}
+
+TEST_CASE("without a pointer: badge, PIN, a module and its quiz, a dialog and the way back, by keys alone") {
+  const Demo demo("keys");
+  const Teacher teacher(demo);
+  Kiosk kiosk(kiosk_program, demo.folder);
+  kiosk.read_badge("4402");
+  kiosk.expect_screen("pin");
+  kiosk.type(demo.secret("4402", "PIN"));
+  kiosk.expect_screen("training");
+  kiosk.press_by_keys("primary");
+  kiosk.expect_screen("reading");
+  const std::string card = kiosk.screen_name();
+  kiosk.press_by_keys("tool.help");
+  kiosk.expect([&] { return kiosk.shows("dialog", "Help"); }, "the help");
+  kiosk.key(XK_Escape);
+  kiosk.expect([&] { return !kiosk.shows("dialog", "Help"); }, "the card again");
+  CHECK(kiosk.screen_name() == card);
+  learn(kiosk, teacher, "quiz_result", &Kiosk::press_by_keys);
+  kiosk.expect([&] { return demo.count("quiz_finished") == 1; }, "the quiz on record");
+  kiosk.press_by_keys("primary");
+  kiosk.expect([&] { return !on(kiosk, "quiz_result"); }, "what comes after the quiz");
+}
+
+TEST_CASE("a full screen is left with the corner and HR's passphrase, and in no other way") {
+  const Demo demo("full-screen");
+  Kiosk kiosk(kiosk_program, demo.folder, Kiosk::Screen::full);
+  kiosk.ask_to_close();
+  kiosk.key(XK_Escape);
+  kiosk.advance(1'000);
+  CHECK(kiosk.running());
+  CHECK(on(kiosk, "attract"));
+  kiosk.hold_corner(3'100);
+  kiosk.expect_screen("leave");
+  kiosk.type("not the passphrase");
+  kiosk.tap_id("primary");
+  kiosk.expect([&] { return kiosk.shows_text("That is not the passphrase."); }, "the refusal");
+  kiosk.type(demo.passphrase());
+  kiosk.tap_id("primary");
+  kiosk.expect_screen("staff");
+  kiosk.tap("button", "Close the kiosk");
+  CHECK(kiosk.wait_for_end() == 0);
 }
 
 TEST_CASE("language and text size can change midway, and nothing is lost") {

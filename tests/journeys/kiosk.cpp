@@ -39,14 +39,14 @@ bool usable(const Json& node) { return !has_state(node, "hidden") && !has_state(
 
 }  // namespace
 
-Kiosk::Kiosk(const std::filesystem::path& program, const std::filesystem::path& data, std::vector<std::string> arguments) {
+Kiosk::Kiosk(const std::filesystem::path& program, const std::filesystem::path& data, Screen size) {
   dump_ = data / "dump-ui.json";
   std::filesystem::remove(dump_);
   display_ = XOpenDisplay(nullptr);
   if (display_ == nullptr) throw std::runtime_error("no X display: run under xvfb-run");
-  std::vector<std::string> all{program.string(), "--data",  data.string(), "--window",     "1280x800",
-                               "--panel-mm",     "339x212", "--dump-ui",   dump_.string(), "--test-control"};
-  all.insert(all.end(), arguments.begin(), arguments.end());
+  std::vector<std::string> all{program.string(), "--data",    data.string(),  "--panel-mm",
+                               "339x212",        "--dump-ui", dump_.string(), "--test-control"};
+  if (size == Screen::window) all.insert(all.end(), {"--window", "1280x800"});
   start(program, std::move(all));
   expect([&] { return !read_dump().is_null(); }, "a first screen");
 }
@@ -264,6 +264,36 @@ void Kiosk::key(unsigned long keysym) {
   std::this_thread::sleep_for(reader_pace);
 }
 
+void Kiosk::press_by_keys(const std::string& id) {
+  constexpr int targets_max = 60;
+  const auto is_on = [&] {
+    const Json screen_now = screen();
+    for (const Json& node : screen_now.at("nodes"))
+      if (node.at("id") == id && has_state(node, "focused")) return true;
+    return false;
+  };
+  for (int at = 0; at < targets_max && !is_on(); ++at) key(XK_Tab);
+  if (!is_on()) throw std::runtime_error("no key leads to " + id + " on " + screen_name());
+  key(XK_Return);
+}
+
+void Kiosk::type(const std::string& words) {
+  const KeyCode shift = XKeysymToKeycode(display_, XK_Shift_L);
+  for (const char sign : words) {
+    const bool capital = sign >= 'A' && sign <= 'Z';
+    if (capital) XTestFakeKeyEvent(display_, shift, True, CurrentTime);
+    key(sign == '-' ? XK_minus : sign == ' ' ? XK_space : static_cast<unsigned long>(sign));
+    if (capital) XTestFakeKeyEvent(display_, shift, False, CurrentTime);
+  }
+}
+
+void Kiosk::hold_corner(int ms) {
+  move_to(2, 2);
+  button(true);
+  advance(ms);
+  button(false);
+}
+
 void Kiosk::read_badge(const std::string& digits) {
   for (const char digit : digits) key(static_cast<unsigned long>(digit));
   key(XK_Return);
@@ -281,7 +311,7 @@ void Kiosk::kill_hard() {
   pid_ = -1;
 }
 
-int Kiosk::close() {
+void Kiosk::ask_to_close() {
   // The only top-level window on this display that has our name is the kiosk's.
   Window root = 0;
   Window parent = 0;
@@ -299,6 +329,14 @@ int Kiosk::close() {
   }
   XFree(children);
   XSync(display_, False);
+}
+
+int Kiosk::close() {
+  ask_to_close();
+  return wait_for_end();
+}
+
+int Kiosk::wait_for_end() {
   int status = 0;
   ::waitpid(pid_, &status, 0);
   pid_ = -1;

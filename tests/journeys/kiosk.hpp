@@ -18,8 +18,9 @@ namespace countersign::journeys {
 
 class Kiosk {
  public:
+  enum class Screen { window, full };
   // Starts the program on `data`; throws std::runtime_error with what it printed if no first screen comes.
-  Kiosk(const std::filesystem::path& program, const std::filesystem::path& data, std::vector<std::string> arguments = {});
+  Kiosk(const std::filesystem::path& program, const std::filesystem::path& data, Screen size = Screen::window);
   ~Kiosk();
   Kiosk(const Kiosk&) = delete;
   Kiosk& operator=(const Kiosk&) = delete;
@@ -38,6 +39,10 @@ class Kiosk {
   void drag(const std::string& id, const std::vector<std::pair<double, double>>& points_u);
   void type_digits(const std::string& digits);  // on the pad, one tap each
   void key(unsigned long keysym);
+  // Moves the focus with Tab, as somebody without a pointer does, and presses Enter on the target.
+  void press_by_keys(const std::string& id);
+  void type(const std::string& words);         // letters, digits, '-' and space, on a real keyboard
+  void hold_corner(int ms);                    // the top corner where a title begins
   void read_badge(const std::string& digits);  // a burst of keys and Enter
   // Draws until the screen's name starts with `name`; throws after ten seconds.
   void expect_screen(const std::string& name);
@@ -46,7 +51,9 @@ class Kiosk {
   // --- time and death ---
   void advance(int ms);  // the kiosk's clock
   void kill_hard();      // SIGKILL
-  int close();           // as a window manager would; gives the exit code
+  void ask_to_close();   // as a window manager would
+  int close();           // the same, and waits; gives the exit code
+  int wait_for_end();    // gives the exit code
   bool running();
 
  private:

@@ -45,6 +45,7 @@ const std::map<std::string, std::set<std::string>> allowed_libraries{
     {"pango/", {"kiosk/ui", "admin/export"}},
     {"cairo", {"kiosk/ui", "admin/export"}},
     {"librsvg/", {"kiosk/ui", "admin/export"}},
+    {"fontconfig/", {"kiosk/ui", "admin/setup"}},
     {"md4c", {"content/pack"}},
     {"archive", {"admin/export"}},
     {"valijson/", {"content/pack/schema.cpp"}},

@@ -1,4 +1,4 @@
-// Pictures of every component in every theme and text scale, for the eye, beside the design's own sheet of parts.
+// Pictures of every component in every theme and text scale, for the eye.
 // usage: gallery OUTDIR [SHEET]. Draws off screen; needs no display.
 
 #include <fmt/format.h>
@@ -339,14 +339,15 @@ int main(int argc, char** argv) {
     view::Offscreen screen(look.width_px, look.height_px);
     if (!screen.works()) return 3;
     Ui ui(resources);
-    for (const auto& [name, draw] : sheets) {
+    for (const auto& sheet : sheets) {
+      const std::string& name = sheet.first;
       if (argc > 2 && name != argv[2]) continue;
       view::Picture picture;
       for (int frame = 0; frame < 4; ++frame)
         picture = screen.frame(
             [&](ImDrawList&) {
               ui.begin_frame(spec_of(look, name, frame), {});
-              draw(ui);
+              sheet.second(ui);
               ui.end_frame();
             },
             [] {});

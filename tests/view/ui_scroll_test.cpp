@@ -141,6 +141,28 @@ TEST_CASE("nodes of a scroll area say so, with the viewport as their clip") {
   CHECK(last->rect.y > view.bottom());
 }
 
+// The same, by an author who forgot the height of the last words.
+void draw_too_short(Ui& ui) {
+  Rect content = ui.begin_scroll("article", view);
+  const float top = content.y;
+  words_in(ui, content, "Say who you work for", {.style = Style::headline}, 16);
+  words_in(ui, content, long_text, {.style = Style::large}, 24);
+  const float height = content.y - top;
+  words_in(ui, content, long_text, {.style = Style::body});
+  ui.end_scroll(height);
+}
+
+TEST_CASE("no text is out of reach, not even one that its author forgot to count") {
+  Bench bench{draw_too_short};
+  bench.settle();
+  for (int page = 0; page < 60 && bench.ui.more_below("article"); ++page) {
+    bench.ui.page("article", 1);
+    bench.settle();
+  }
+  const Rect last = bench.find("paragraph.2")->rect;
+  CHECK(last.bottom() <= view.bottom() + 1);
+}
+
 TEST_CASE("another screen begins at the top") {
   Bench bench{draw_article};
   bench.ui.page("article", 1);

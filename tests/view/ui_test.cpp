@@ -37,7 +37,7 @@ void draw_page(Ui& ui) {
   words_in(ui, rest, "When you write about parcels.", {.style = Style::large}, 16);
 }
 
-TEST_CASE("the cubic bezier of the design") {
+TEST_CASE("motion follows its cubic bezier") {
   CHECK(ease(0) == 0);
   CHECK(ease(1) == 1);
   CHECK(ease(0.1F) == doctest::Approx(0.638).epsilon(0.02));

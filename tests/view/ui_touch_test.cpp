@@ -1,4 +1,4 @@
-// The touch rules of the design, through the whole toolkit.
+// The touch rules (docs/decisions/0001-own-hit-testing.md) through the whole toolkit.
 
 #include <doctest/doctest.h>
 

@@ -1,34 +1,24 @@
 // Pictures of screens whose states are made by hand, for the eye: no clock, no ledger, no runner.
-// usage: view_shots OUTDIR [--screen NAME] [--window WxH] [--panel-mm WxH] [--scale N] [--language L] [--theme T] [--tree]
-// Saves OUTDIR/NAME.png for each state (or those whose name starts with NAME); --tree also writes ui.json's nodes.
+// usage: view_shots OUTDIR [--screen NAME] [--window WxH] [--panel-mm WxH] [--text-scale N] [--language L] [--theme T]
+// Saves OUTDIR/NAME.png for each state (or those whose name starts with NAME) and OUTDIR/ui.json, which layout_audit reads:
+// with it the audit sees what no tour comes to (a full disk, a refused PIN, a terminal out of service).
 
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <map>
 #include <string>
 
 #include "content/pack/load.hpp"
+#include "kiosk/shell/dump.hpp"
 #include "kiosk/ui/gl_texture.hpp"
 #include "kiosk/view/view.hpp"
 #include "quizzes/engine/quiz.hpp"
 #include "tests/view/states.hpp"
-
-// Third-party code: its warnings are not ours.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
-#define STB_IMAGE_WRITE_IMPLEMENTATION
-#define STB_IMAGE_WRITE_STATIC
-#include <stb_image_write.h>
-#pragma GCC diagnostic pop
 
 namespace {
 
@@ -41,7 +31,6 @@ struct Options {
   int height_px = 800;
   int panel_width_mm = 339;
   flow::Preferences preferences;
-  bool tree = false;
 };
 
 flow::ThemeChoice theme_of(const std::string& name) {
@@ -55,16 +44,12 @@ Options read_options(int argc, char** argv) {
   options.preferences.reduced_motion = true;
   for (int i = 2; i < argc; ++i) {
     const std::string name = argv[i];
-    if (name == "--tree") {
-      options.tree = true;
-      continue;
-    }
     const std::string value = i + 1 < argc ? argv[++i] : "";
     int height_mm = 0;
     if (name == "--screen") options.screen = value;
     if (name == "--window") std::sscanf(value.c_str(), "%dx%d", &options.width_px, &options.height_px);
     if (name == "--panel-mm") std::sscanf(value.c_str(), "%dx%d", &options.panel_width_mm, &height_mm);
-    if (name == "--scale") options.preferences.text_scale = std::atoi(value.c_str());
+    if (name == "--text-scale") options.preferences.text_scale = std::atoi(value.c_str());
     if (name == "--language") options.preferences.language = Language{value};
     if (name == "--theme") options.preferences.theme = theme_of(value);
   }
@@ -128,19 +113,21 @@ void draw_frame(const Options& options, const flow::World& world, const flow::St
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
-void save(const Options& options, const std::string& name, const ui::ScreenTree& tree) {
+void save_picture(const Options& options, const std::string& name) {
   const auto width = static_cast<std::size_t>(options.width_px);
   const auto height = static_cast<std::size_t>(options.height_px);
-  std::vector<unsigned char> pixels(width * height * 3);
-  glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadPixels(0, 0, options.width_px, options.height_px, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
-  stbi_flip_vertically_on_write(1);
-  stbi_write_png((options.out / (name + ".png")).c_str(), options.width_px, options.height_px, 3, pixels.data(),
-                 options.width_px * 3);
-  if (options.tree) std::ofstream(options.out / (name + ".json")) << ui::to_json(tree).dump(1);
+  shell::Image image{options.width_px, options.height_px, std::vector<unsigned char>(width * height * 4)};
+  glReadPixels(0, 0, options.width_px, options.height_px, GL_RGBA, GL_UNSIGNED_BYTE, image.rgba.data());
+  const std::size_t row = width * 4;
+  for (std::size_t y = 0; y < height / 2; ++y)  // GL's first row is the lowest
+    std::swap_ranges(image.rgba.begin() + static_cast<std::ptrdiff_t>(y * row),
+                     image.rgba.begin() + static_cast<std::ptrdiff_t>((y + 1) * row),
+                     image.rgba.end() - static_cast<std::ptrdiff_t>((y + 1) * row));
+  if (const auto written = shell::write_png(options.out / (name + ".png"), image); !written)
+    std::fprintf(stderr, "%s\n", written.error().text().c_str());
 }
 
-void shoot(const Options& options, const flow::World& world, ui::Ui& ui, Instant& now, const view::Shot& shot) {
+ui::ScreenTree shoot(const Options& options, const flow::World& world, ui::Ui& ui, Instant& now, const view::Shot& shot) {
   constexpr int frames_max = 240;
   constexpr int settle_frames = 3;  // as the shell draws after every event
   const view::Fixture fixture{world, now, WallTime{1'795'442'520'000, 0}};
@@ -150,7 +137,10 @@ void shoot(const Options& options, const flow::World& world, ui::Ui& ui, Instant
     draw_frame(options, world, state, ui, now);
     if (frame >= settle_frames && !ui.wants_frame()) break;
   }
-  save(options, shot.name, ui.tree());
+  save_picture(options, shot.name);
+  ui::ScreenTree tree = ui.tree();
+  tree.name = shot.name;
+  return tree;
 }
 
 }  // namespace
@@ -181,9 +171,12 @@ int main(int argc, char** argv) {
   // Freed before the context goes: it holds textures.
   {
     ui::Ui ui(resources);
+    std::vector<ui::ScreenTree> screens;
     for (const auto& table : {view::entry_shots(), view::learning_shots(), view::signing_shots()})
       for (const view::Shot& shot : table)
-        if (shot.name.rfind(options.screen, 0) == 0) shoot(options, world, ui, now, shot);
+        if (shot.name.rfind(options.screen, 0) == 0) screens.push_back(shoot(options, world, ui, now, shot));
+    if (const auto written = shell::write_ui_json(options.out / "ui.json", screens); !written)
+      std::fprintf(stderr, "%s\n", written.error().text().c_str());
   }
   ImGui_ImplOpenGL3_Shutdown();
   glfwTerminate();

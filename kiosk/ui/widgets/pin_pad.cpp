@@ -106,8 +106,9 @@ std::vector<PadKey> pin_pad(Ui& ui, Rect rect, bool enabled) {
   const float width = (rect.w - 2 * key_gap) / 3;
   const float height = (rect.h - 3 * key_gap) / 4;
   for (std::size_t i = 0; i < pad_order.size(); ++i) {
+    const std::size_t row_index = i / 3;
     const auto column = static_cast<float>(i % 3);
-    const auto row = static_cast<float>(i / 3);
+    const auto row = static_cast<float>(row_index);
     KeyFace face = pad_face(ui, pad_order[i]);
     face.enabled = enabled;
     const Rect place{rect.x + column * (width + key_gap), rect.y + row * (height + key_gap), width, height};

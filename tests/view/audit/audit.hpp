@@ -1,6 +1,6 @@
 #pragma once
 // The layout audit: reads ui.json and the pictures of a tour and finds what a person could not touch, read or reach.
-// Rules and numbers are those of the design: docs/accessibility.md.
+// Rules and numbers: docs/accessibility.md.
 
 #include <cstdint>
 #include <filesystem>

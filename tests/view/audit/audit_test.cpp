@@ -75,6 +75,8 @@ TEST_CASE("each seeded fault is found") {
       {"text cut short", [](auto& s) { s.nodes[0].truncated = true; }, "is cut short"},
       {"text out of the window", [](auto& s) { s.nodes[0].rect.x = 900; }, "leaves the place"},
       {"text out of its clip", [](auto& s) { s.nodes[0].clip.h = 60; }, "leaves the place"},
+      {"text below a scroll area that ends before it",
+       [](auto& s) { s.nodes[0].clip.h = 60, s.nodes[0].scrolls = false; }, "leaves the place"},
       {"text wider than its scroll area", [](auto& s) { s.nodes[0].scrolls = true, s.nodes[0].clip.w = 300; },
        "wider than its scroll area"},
       {"overlapping text",

@@ -8,7 +8,7 @@
 namespace countersign::admin::cli {
 
 // `text`, which is UTF-8, with everything that would steer a terminal or turn the order of what stands around written as
-// \uXXXX: control characters (line breaks too), line and paragraph separators, and the embeddings, overrides and isolates of
+// an escape such as \u001B: control characters (line breaks too), line and paragraph separators, and the embeddings, overrides and isolates of
 // Unicode's bidirectional algorithm (UAX #9).
 std::string printable(std::string_view text);
 

@@ -181,7 +181,8 @@ Marked marked_answer(const View& view, const quiz::Quiz& quiz, const flow::Recor
   marked.color = right ? ui::Role::success : partly ? ui::Role::warning : ui::Role::error;
   marked.text = text.prompt.empty() ? text.title : text.prompt;
   marked.language = view.text_language();
-  marked.said = view.ui.tr("records.answered", {{"answer", given(*quiz.item(answer.item), text, answer.answer)}});
+  const std::string words = given(*quiz.item(answer.item), text, answer.answer);
+  if (!words.empty()) marked.said = view.ui.tr("records.answered", {{"answer", words}});
   marked.verdict = view.ui.tr(right ? "records.right" : partly ? "records.partly" : "records.wrong");
   return marked;
 }

@@ -101,6 +101,16 @@ flow::RecordsScreen list(const Fixture& f) {
   return screen;
 }
 
+// Of whatever kind: complete, right or not.
+quiz::Answer some_answer(const quiz::Item& item) {
+  quiz::Answer answer;
+  answer.pairs = item.pairs;
+  answer.chosen = item.order;
+  if (!item.choices.empty()) answer.chosen.push_back(item.choices.front().id);
+  if (const quiz::Node* first = item.node(item.start); first != nullptr) answer.path = {{first->id, first->choices.front().id}};
+  return answer;
+}
+
 flow::RecordsScreen opened(const Fixture& f, const std::string& kind, bool document) {
   flow::RecordsScreen screen = list(f);
   flow::RecordDetail detail;
@@ -119,7 +129,10 @@ flow::RecordsScreen opened(const Fixture& f, const std::string& kind, bool docum
     const auto quiz = f.world.quizzes->find(detail.row.module);
     if (quiz != f.world.quizzes->end())
       for (std::size_t i = 0; i < quiz->second.items.size() && i < 4; ++i)
-        detail.answers.push_back({quiz->second.items[i].id, {}, i == 1 ? 0.0 : i == 2 ? .5 : 1.0});
+        detail.answers.push_back({quiz->second.items[i].id, some_answer(quiz->second.items[i]),
+                                  i == 1   ? 0.0
+                                  : i == 2 ? .5
+                                           : 1.0});
   }
   screen.open = detail;
   screen.show_document = document;

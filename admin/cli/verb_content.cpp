@@ -11,32 +11,22 @@ namespace {
 
 struct Options {
   std::string folder;
+  std::string on;  // a date, or empty for today
   bool json = false;
 };
 
-void print_json(const Problems& problems) {
-  Json out = Json::array();
-  for (const Problem& problem : problems)
-    out.push_back({{"file", problem.file},
-                   {"line", problem.line},
-                   {"path", problem.path},
-                   {"what", problem.what},
-                   {"cure", problem.cure},
-                   {"warning", problem.warning}});
-  std::cout << out.dump(2) << "\n";
-}
-
 int run(const Options& options) {
   namespace fs = std::filesystem;
+  const auto day = options.on.empty() ? local_date(records::wall_time_now()) : parse_iso_date(options.on);
+  if (!day) return usage("--on " + options.on + " is not a date", "Write it as 2026-12-01");
   std::error_code error;
   const fs::path folder = fs::canonical(options.folder, error);
   if (error || !fs::is_directory(folder))
     return fail({ErrorCode::not_found, "there is no such folder", options.folder, "Name the folder content/ID of a pack"});
   const fs::path quizzes = folder.parent_path().parent_path() / "quizzes" / folder.filename();
-  const CivilDate today = local_date(records::wall_time_now());
-  const CheckedPolicy checked = check_policy(folder, quizzes, &today);
+  const CheckedPolicy checked = check_policy(folder, quizzes, &*day);
   if (options.json) {
-    print_json(checked.problems);
+    print_json(faults_json(checked.problems));
     return has_errors(checked.problems) ? exit_problems : exit_done;
   }
   const int code = tell(checked.problems);
@@ -54,8 +44,9 @@ void add_content(CLI::App& app, Console& console) {
   content->require_subcommand(1);
   auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(*content, "check", "Report every fault of a pack and its quizzes, with file, line and cure",
-                            "countersign-admin content check content/social-media");
+                            "countersign-admin content check content/social-media --on 2027-11-30");
   verb->add_option("DIR", options->folder, "The folder content/ID; its quizzes are in ../../quizzes/ID")->required();
+  verb->add_option("--on", options->on, "YYYY-MM-DD: judge the dates of the policy as on that day, not today");
   verb->add_flag("--json", options->json, "Print the faults as JSON");
   verb->callback([&console, options] { console.run = [options] { return run(*options); }; });
 }

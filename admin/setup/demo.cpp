@@ -41,7 +41,7 @@ Status enrol(const records::DataDir& data, const records::Roster& roster, const 
   if (!person) return person.error();
   auto sign_in = records::SignIn::open(data);
   if (!sign_in) return sign_in.error();
-  const auto checked = sign_in->check_code(badge, *code, actor.stamp.at);
+  const auto checked = sign_in->check_code(badge, *code, {actor.stamp.at, Instant{milliseconds{actor.stamp.since_boot_ms}}});
   if (!checked) return checked.error();
   if (!checked->key) return Error{ErrorCode::corrupt, "a new code does not let in", data.vault().string(), ""};
   auto ledger = records::Ledger::open(data);

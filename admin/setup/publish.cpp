@@ -2,6 +2,7 @@
 
 #include "admin/setup/font_cover.hpp"
 #include "content/pack/check.hpp"
+#include "quizzes/engine/folder.hpp"
 #include "quizzes/engine/quiz.hpp"
 
 namespace countersign::admin {
@@ -10,13 +11,14 @@ CheckedPolicy check_policy(const std::filesystem::path& content_folder, const st
                            const CivilDate* prose_today) {
   content::Loaded loaded = content::load_pack(content_folder);
   CheckedPolicy out{std::move(loaded.pack), std::move(loaded.problems)};
-  if (has_errors(out.problems)) return out;
+  const bool pack_is_whole = !has_errors(out.problems);
   const auto add = [&](Problems more) {
     out.problems.insert(out.problems.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   };
   add(quiz::load_quizzes(quizzes_folder, out.pack, content_folder).problems);
   if (prose_today == nullptr) return out;
-  add(content::check_pack(out.pack, content_folder, *prose_today));
+  if (pack_is_whole) add(content::check_pack(out.pack, content_folder, *prose_today));
+  add(quiz::check_folder(quizzes_folder, out.pack));
   add(check_font_cover(content_folder));
   add(check_font_cover(quizzes_folder));
   return out;

@@ -12,8 +12,9 @@ struct CheckedPolicy {
   Problems problems;
 };
 
-// Loads content/ID and quizzes/ID under `root` and reports everything that is wrong with them; with `prose` also what
-// check_pack() says about their words (reading level, dates past ...).
+// Loads content/ID and quizzes/ID and reports everything that is wrong with the two at once. With `prose_today` also files
+// that nothing uses, characters without a font and, for a pack that loads, what check_pack() says about its words (reading
+// level, dates past on that day ...).
 CheckedPolicy check_policy(const std::filesystem::path& content, const std::filesystem::path& quizzes,
                            const CivilDate* prose_today);
 

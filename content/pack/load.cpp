@@ -24,6 +24,7 @@ class Loader {
     pack_ = std::move(policy.pack);
     const JsonFile organisation_file = folder_.json("organisation.json", "organisation", problems_);
     pack_.organisation = read_organisation(organisation_file, pack_.source_language, problems_);
+    add_policy_values(pack_);
     check_references(policy_file, organisation_file);
     for (const Language& language : pack_.languages) read_language(language, policy.attract);
     compare_translations();

@@ -50,6 +50,14 @@ Values collect_values(const Json& organisation, const Language& source) {
   return out;
 }
 
+void add_policy_values(Pack& pack) {
+  Values& values = pack.organisation.values;
+  if (values.empty()) return;
+  values["policy.version"][Language{}] = pack.version;
+  values["policy.effective_date"][Language{}] = iso_date(pack.effective);
+  values["policy.review_date"][Language{}] = iso_date(pack.review_by);
+}
+
 const std::string* Filler::value(std::string_view path) const {
   const auto found = organisation_.values.find(std::string(path));
   if (found == organisation_.values.end()) return nullptr;
@@ -97,7 +105,8 @@ Problems Filler::faults(std::string_view text) const {
       [&](std::string_view path) {
         if (value(path) != nullptr) return;
         out.push_back({"", 0, "", "the placeholder {{" + std::string(path.substr(0, 100)) + "}} names nothing",
-                       "Name a value of organisation.json by its dotted path."});
+                       "Name a value of organisation.json by its dotted path, or policy.version, policy.effective_date or "
+                       "policy.review_date."});
       },
       [&](std::string_view) {
         out.push_back({"", 0, "", "a placeholder is not closed", "Close it with }} on the same line."});

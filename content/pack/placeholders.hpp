@@ -1,6 +1,6 @@
 #pragma once
-// {{dotted.path}} in a text stands for a value of organisation.json. Filled after parsing, so that a value is never
-// markup.
+// {{dotted.path}} in a text stands for a value of organisation.json, {{policy.NAME}} for one of policy.json. Filled after
+// parsing, so that a value is never markup.
 
 #include <string>
 #include <string_view>
@@ -17,6 +17,10 @@ constexpr std::size_t value_characters_max = 2000;
 // Every text and integer of `organisation` by its dotted path. An object that holds a text in the source language is
 // one translatable value. Arrays cannot be named.
 std::map<std::string, std::map<Language, std::string>> collect_values(const Json& organisation, const Language& source);
+
+// Adds policy.version, policy.effective_date and policy.review_date (2027-11-30) to the values of `pack`'s organisation, so
+// that no text types them a second time. Nothing if organisation.json was unreadable.
+void add_policy_values(Pack& pack);
 
 class Filler {
  public:

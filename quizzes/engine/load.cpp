@@ -23,10 +23,20 @@ JsonFile lines_of(std::string_view text, const std::string& file) {
   return parse_json(text, file, said);
 }
 
+// False while the cards of some module could not be read.
+bool has_all_cards(const content::Pack& pack) {
+  const auto source = pack.texts.find(pack.source_language);
+  if (source == pack.texts.end()) return false;
+  return std::all_of(pack.modules.begin(), pack.modules.end(), [&](const content::Module& module) {
+    const auto text = source->second.modules.find(module.id);
+    return text != source->second.modules.end() && !text->second.cards.empty();
+  });
+}
+
 class Loader {
  public:
   Loader(const std::filesystem::path& folder, const content::Pack& pack, const std::filesystem::path& pack_folder)
-      : folder_(folder), pack_folder_(pack_folder), pack_(pack) {}
+      : folder_(folder), pack_folder_(pack_folder), pack_(pack), cards_known_(has_all_cards(pack)) {}
 
   LoadedQuizzes load() {
     for (const content::Module& module : pack_.modules) load_quiz(module);
@@ -86,10 +96,11 @@ class Loader {
         add("/id", "the item id \"" + item.id.value + "\" is there twice in the pack", "Rename one of the two.");
       tested_.insert(item.clause);
       const auto& clauses = pack_.clauses;
-      const bool clause_known =
-          std::any_of(clauses.begin(), clauses.end(), [&](const auto& clause) { return clause.id == item.clause; });
+      // A pack with faults may lack what the item names; then the pack's own problems say so.
+      const bool clause_known = clauses.empty() || std::any_of(clauses.begin(), clauses.end(),
+                                                               [&](const auto& clause) { return clause.id == item.clause; });
       if (!clause_known) add("/clause", "policy.json has no clause \"" + item.clause.value + "\"", "Name one of its clauses.");
-      if (!item.card.empty() && !pack_.find_card(item.card))
+      if (cards_known_ && !item.card.empty() && !pack_.find_card(item.card))
         add("/card", "the pack has no card \"" + item.card.value + "\"", "Name the card that teaches this.");
       if (item.post && !item.post->picture.empty())
         check_picture(item.post->picture, file.problem(pointer + "/post/picture", "", ""));
@@ -133,6 +144,7 @@ class Loader {
   content::SourceFolder folder_;
   content::SourceFolder pack_folder_;
   const content::Pack& pack_;
+  const bool cards_known_;
   Quizzes quizzes_;
   Problems problems_;
   std::set<ItemId> items_;

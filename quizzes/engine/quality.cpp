@@ -44,17 +44,34 @@ void check_key_places(const JsonFile& file, const Quiz& quiz, Problems& problems
         "Move some, or let them be shuffled."));
 }
 
-// True if the right choice is longer than each other one.
-bool longest_is_right(const Item& item, const ItemText& text) {
+enum class KeyLength { longest, shortest, between };
+
+// How the right choice of an item of kind `choice` compares with each other one.
+KeyLength key_length(const Item& item, const ItemText& text) {
   std::size_t right = 0;
-  std::size_t wrong = 0;
+  std::vector<std::size_t> wrong;
   for (const Choice& choice : item.choices) {
     const auto found = text.choices.find(choice.id);
-    if (found == text.choices.end()) return false;
-    auto& longest = choice.right ? right : wrong;
-    longest = std::max(longest, code_points(found->second.text));
+    if (found == text.choices.end()) return KeyLength::between;
+    const std::size_t length = code_points(found->second.text);
+    choice.right ? void(right = length) : wrong.push_back(length);
   }
-  return right > wrong;
+  if (wrong.empty()) return KeyLength::between;
+  const auto [least, most] = std::minmax_element(wrong.begin(), wrong.end());
+  return right > *most ? KeyLength::longest : right < *least ? KeyLength::shortest : KeyLength::between;
+}
+
+// A learner who always takes the longest, or the shortest, must not be right in more than two items of three.
+void check_key_lengths(const JsonFile& file, const std::vector<KeyLength>& keys, Problems& problems) {
+  if (keys.size() < habit_items_min) return;
+  for (const auto& [length, name] : {std::pair{KeyLength::longest, "longest"}, std::pair{KeyLength::shortest, "shortest"}}) {
+    const auto found = static_cast<std::size_t>(std::count(keys.begin(), keys.end(), length));
+    if (3 * found > 2 * keys.size())
+      problems.push_back(file.problem("",
+                                      std::string("the ") + name + " choice is the right one in " + std::to_string(found) +
+                                          " of " + std::to_string(keys.size()) + " items",
+                                      "Make some wrong choices as long as the right one."));
+  }
 }
 
 void check_identical(const JsonFile& file, const std::string& pointer, const std::map<ChoiceId, ChoiceText>& choices,
@@ -85,8 +102,7 @@ void check_structure_quality(const JsonFile& file, const Quiz& quiz, Problems& p
 }
 
 void check_words_quality(const JsonFile& file, const Quiz& quiz, const std::map<ItemId, ItemText>& texts, Problems& problems) {
-  std::size_t choice_items = 0;
-  std::size_t longest_right = 0;
+  std::vector<KeyLength> keys;
   for (const Item& item : quiz.items) {
     const auto text = texts.find(item.id);
     if (text == texts.end()) continue;
@@ -94,13 +110,9 @@ void check_words_quality(const JsonFile& file, const Quiz& quiz, const std::map<
     check_identical(file, pointer + "/choices", text->second.choices, problems);
     for (const auto& [node, node_text] : text->second.nodes)
       check_identical(file, pointer + "/nodes" + content::pointer_part(node.value) + "/choices", node_text.choices, problems);
-    if (item.kind != ItemKind::choice) continue;
-    ++choice_items;
-    if (longest_is_right(item, text->second)) ++longest_right;
+    if (item.kind == ItemKind::choice) keys.push_back(key_length(item, text->second));
   }
-  if (choice_items >= habit_items_min && longest_right == choice_items)
-    problems.push_back(file.problem("", "the longest choice is always the right one",
-                                    "Shorten some right choices or fill out some wrong ones."));
+  check_key_lengths(file, keys, problems);
 }
 
 }  // namespace countersign::quiz

@@ -37,8 +37,8 @@ struct SaveProgress {
 struct SaveRecord {
   records::NewRecord record;
 };
-// Appends a record that nobody waits for (module_finished, quiz_finished) -> nothing, or ProgressSaveFailed.
-// The runner fills the id and the stamp.
+// Appends a record that nobody waits for (module_finished, quiz_finished) -> nothing, or ProgressSaveFailed; it then goes
+// before whatever is written next, a place above all. The runner fills the id and the stamp.
 struct NoteRecord {
   records::NewRecord record;
 };

@@ -155,7 +155,8 @@ struct SignInAnswered {
   std::string site;
   std::optional<Language> language;  // preferred, from the roster
   std::optional<CivilDate> due;
-  std::optional<Progress> progress;  // nothing saved yet: none
+  std::optional<Progress> progress;  // nothing saved yet, or for another version of the policy: none
+  bool place_lost = false;           // something is saved, and does not read
   unsigned request = 0;              // of the effect answered; so in every answer below
 };
 struct PinSetAnswered {
@@ -187,6 +188,7 @@ struct RecordsFailed {
 struct PassphraseAnswered {
   bool right = false;
   unsigned request = 0;
+  bool unreadable = false;  // HR's key itself: no passphrase would have been right
 };
 struct SeedDrawn {
   std::uint64_t seed = 0;

@@ -54,7 +54,8 @@ struct Progress {
 };
 
 Json to_json(const Progress& progress);
-// Fails with corrupt, or bad_input when it was made for another version: the caller then starts anew.
+// Fails with bad_input when it was made for another version of the policy, which starts anew; with corrupt when it does not
+// read.
 Result<Progress> progress_from_json(const Json& json, const content::Pack& pack, const quiz::Quizzes& quizzes);
 
 // Fresh progress for `pack`.

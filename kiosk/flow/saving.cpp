@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/pack/document.hpp"
 #include "kiosk/flow/bodies.hpp"
 #include "kiosk/flow/turn.hpp"
 
@@ -66,10 +67,13 @@ void change_text(std::string& words, const TextChanged& changed) {
 }
 
 void decline(Turn& turn, const DeclineScreen& screen) {
+  const content::PackText& text = pack_text(turn.world, turn.state);
   records::Declined facts;
   facts.policy = turn.pack().id;
   facts.version = turn.pack().version;
-  facts.document_sha256 = pack_text(turn.world, turn.state).document_sha256;
+  facts.document_sha256 = text.document_sha256;
+  facts.statements_sha256 = sha256(content::statements_section(turn.pack(), text));
+  facts.consent_sha256 = sha256(content::consent_section(text));
   records::NewRecord record = new_record(turn, facts, words_body(screen.reason));
   SignScreen back_to = screen.back_to;
   save_awaited(turn, std::move(record), std::move(back_to));

@@ -47,6 +47,7 @@ const char* name_of(const BadgeScreen&) { return "badge"; }
 const char* name_of(const CodeScreen&) { return "code"; }
 const char* name_of(const NewPinScreen&) { return "new_pin"; }
 const char* name_of(const PinScreen&) { return "pin"; }
+const char* name_of(const LostPlaceScreen&) { return "lost_place"; }
 const char* name_of(const TrainingScreen&) { return "training"; }
 const char* name_of(const ReadingScreen&) { return "reading"; }
 const char* name_of(const QuizScreen&) { return "quiz"; }

@@ -90,6 +90,9 @@ struct PinScreen {
 
 // --- learning ---
 
+// Something is saved of the person's place, and it does not read. It stays as it is until they choose to begin anew.
+struct LostPlaceScreen {};
+
 struct TrainingScreen {
   bool passed_open = false;  // the folded row of passed modules is unfolded
 };
@@ -226,6 +229,7 @@ struct LeaveKioskScreen {  // corner hold, then the HR passphrase
   std::string passphrase;
   bool wrong = false;
   bool busy = false;
+  bool unreadable = false;  // HR's key itself
 };
 
 struct StaffScreen {};  // after the right passphrase: measure the display, or close the kiosk
@@ -243,9 +247,9 @@ struct FaultScreen {
 };
 
 using Screen = std::variant<AttractScreen, AskScreen, CallScreen, BadgeScreen, CodeScreen, NewPinScreen, PinScreen,
-                            TrainingScreen, ReadingScreen, QuizScreen, QuizResultScreen, SignScreen, DeclineScreen,
-                            AskFirstScreen, SavingScreen, NotSavedScreen, ReceiptScreen, NotedScreen, RecordsScreen,
-                            LeaveKioskScreen, StaffScreen, CalibrationScreen, FaultScreen>;
+                            LostPlaceScreen, TrainingScreen, ReadingScreen, QuizScreen, QuizResultScreen, SignScreen,
+                            DeclineScreen, AskFirstScreen, SavingScreen, NotSavedScreen, ReceiptScreen, NotedScreen,
+                            RecordsScreen, LeaveKioskScreen, StaffScreen, CalibrationScreen, FaultScreen>;
 
 // What staff look up in the handbook, beside the time.
 std::string staff_code(ErrorCode reason);
@@ -291,6 +295,7 @@ struct Session {
   std::string site;
   std::optional<CivilDate> due;
   Progress progress;
+  bool place_lost = false;            // until they begin anew: no place is saved, and home is LostPlaceScreen
   Instant module_since;               // for the seconds spent
   std::optional<ModuleId> drawing;    // a quiz of it begins once its seed is drawn
   std::optional<SignScreen> signing;  // as it was left, but for the PIN

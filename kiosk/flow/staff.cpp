@@ -16,13 +16,15 @@ constexpr float px_per_mm_max = 40;
 void passphrase_answered(Turn& turn, LeaveKioskScreen& screen, const PassphraseAnswered& answer) {
   if (!screen.busy || !is_latest(turn.state, answer.request)) return;
   screen.busy = false;
-  screen.wrong = !answer.right;
+  screen.wrong = !answer.right && !answer.unreadable;
+  screen.unreadable = answer.unreadable;
   if (answer.right) go_over(turn, StaffScreen{});
 }
 
 void check_passphrase(Turn& turn, LeaveKioskScreen& screen) {
   screen.busy = true;
   screen.wrong = false;
+  screen.unreadable = false;
   request(turn, CheckPassphrase{.passphrase = screen.passphrase});
   screen.passphrase.clear();
 }

@@ -64,6 +64,12 @@ void choose_full(Turn& turn, ReadingScreen& screen, bool full) {
   turn.progress().full_text = full;
 }
 
+void begin_anew(Turn& turn) {
+  turn.state.session->place_lost = false;
+  enter_training(turn, 1);
+  save_place(turn);
+}
+
 void ask_about(Turn& turn, const ReadingScreen& screen) {
   const ClauseId clause = card_of(turn.world, turn.state, screen).clause;
   go_over(turn, AskFirstScreen{.question = "", .back_to = std::nullopt, .clause = clause});
@@ -71,7 +77,10 @@ void ask_about(Turn& turn, const ReadingScreen& screen) {
 
 }  // namespace
 
-void enter_training(Turn& turn, int direction) { go(turn, TrainingScreen{}, direction); }
+void enter_training(Turn& turn, int direction) {
+  if (turn.state.session->place_lost) return go(turn, LostPlaceScreen{}, direction);
+  go(turn, TrainingScreen{}, direction);
+}
 
 void land(Turn& turn) {
   Progress& progress = turn.progress();
@@ -93,6 +102,12 @@ void finish_module(Turn& turn, const ModuleId& module) {
   state.again_at_utc_ms = 0;
   emit(turn, NoteRecord{new_record(turn, records::ModuleFinished{module, state.seconds}, nullptr)});
   progress.place = next_place(turn.pack(), progress);
+}
+
+void on(Turn& turn, LostPlaceScreen&, const Event& event) {
+  std::visit(Match{[&](const PrimaryPressed&) { begin_anew(turn); },
+                   [&](const BackPressed&) { turn.state.overlay = LeaveDialog{}; }, [](const auto&) {}},
+             event);
 }
 
 void on(Turn& turn, TrainingScreen& screen, const Event& event) {

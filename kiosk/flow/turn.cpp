@@ -142,6 +142,7 @@ void begin_session(Turn& turn, const std::string& badge, const SignInAnswered& a
   session.due = answer.due;
   const bool fits = answer.progress && answer.progress->version == turn.pack().version;
   session.progress = fits ? *answer.progress : start_progress(turn.pack());
+  session.place_lost = answer.place_lost;
   session.module_since = turn.now.instant;
   turn.state.session = std::move(session);
   use_own_preferences(turn, answer);
@@ -167,6 +168,7 @@ void save_place(Turn& turn) {
   if (!turn.state.session) return;
   spend(turn);
   keep_unfinished(turn.state);
+  if (turn.state.session->place_lost) return;
   emit(turn,
        SaveProgress{turn.state.session->person, to_json(turn.progress()).dump(-1, ' ', false, Json::error_handler_t::replace)});
 }

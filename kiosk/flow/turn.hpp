@@ -56,7 +56,7 @@ void return_to_attract(Turn& turn);
 void begin_session(Turn& turn, const std::string& badge, const SignInAnswered& answer);
 // Adds the time since the last event to the module or the signing that is shown, at most an inactivity's worth.
 void spend(Turn& turn);
-// Keeps what was put down on the screen but not yet checked or sent, and has it written.
+// Keeps what was put down on the screen but not yet checked or sent, and has it written: never over a place that was lost.
 void save_place(Turn& turn);
 void show_toast(Turn& turn, Toast::What what);
 
@@ -80,8 +80,8 @@ bool can_submit(const CodeScreen& screen);
 bool can_submit(const PinScreen& screen);
 
 // training.cpp
-void enter_training(Turn& turn, int direction);
-void land(Turn& turn);  // Continue: the exact card, question or signature
+void enter_training(Turn& turn, int direction);  // while the place is lost: to the screen that says so
+void land(Turn& turn);                           // Continue: the exact card, question or signature
 void finish_module(Turn& turn, const ModuleId& module);
 
 // quiz.cpp
@@ -117,6 +117,7 @@ void on(Turn& turn, BadgeScreen& screen, const Event& event);
 void on(Turn& turn, CodeScreen& screen, const Event& event);
 void on(Turn& turn, NewPinScreen& screen, const Event& event);
 void on(Turn& turn, PinScreen& screen, const Event& event);
+void on(Turn& turn, LostPlaceScreen& screen, const Event& event);
 void on(Turn& turn, TrainingScreen& screen, const Event& event);
 void on(Turn& turn, ReadingScreen& screen, const Event& event);
 void on(Turn& turn, QuizScreen& screen, const Event& event);

@@ -5,6 +5,8 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include <algorithm>
+
 #include "kiosk/ui/gl_texture.hpp"
 
 namespace countersign::shell {
@@ -14,7 +16,6 @@ namespace {
 constexpr int settle_frames = 3;  // a changed screen measures itself on the first frame and moves on the second
 constexpr milliseconds corner_hold{3000};
 constexpr float corner_mm = 15;
-constexpr float u_per_mm = 4;  // u = 0.25 mm
 
 assets::ThemeName theme_of(flow::ThemeChoice choice) {
   switch (choice) {
@@ -51,7 +52,7 @@ App::App(Window& window, const Loaded& loaded, const flow::World& world, EffectR
   ui_ = std::make_unique<ui::Ui>(loaded.resources);
   state_ = flow::start(world_, clock_.now());
   if (loaded.fault) state_.screen = *loaded.fault;
-  px_per_u_ = window_.px_per_mm(settings_.px_per_mm) / u_per_mm;
+  px_per_u_ = window_.px_per_mm(settings_.px_per_mm) / ui::u_per_mm;
   settle_ = settle_frames;
 }
 
@@ -92,7 +93,8 @@ void App::apply(const flow::Event& event) {
       closing_ = true;
     else
       runner_.run(effect, now);
-    if (const auto* calibration = std::get_if<flow::SaveCalibration>(&effect)) px_per_u_ = calibration->px_per_mm / u_per_mm;
+    if (const auto* calibration = std::get_if<flow::SaveCalibration>(&effect))
+      px_per_u_ = calibration->px_per_mm / ui::u_per_mm;
   }
 }
 
@@ -118,11 +120,19 @@ void App::take_incoming(const Incoming& incoming) {
   if (incoming.exposed) settle_ = settle_frames;
   follow_corner(incoming.inputs);
   const auto due = flow::next_deadline(world_, state_, clock_.now().instant);
-  if (due && *due <= clock_.now().instant) dispatch(flow::Tick{});
+  if (due && *due <= clock_.now().instant) tick();
+}
+
+// Of the count-down only a number changes: that needs one frame a second, and nothing to be measured anew.
+void App::tick() {
+  const auto counts = [this] { return std::holds_alternative<flow::InactivityDialog>(state_.overlay); };
+  const bool counted = counts();
+  apply(flow::Tick{});
+  settle_ = counted && counts() ? std::max(settle_, 1) : settle_frames;
 }
 
 void App::follow_corner(const std::vector<ui::Input>& inputs) {
-  const float side_px = corner_mm * u_per_mm * px_per_u_;
+  const float side_px = corner_mm * ui::u_per_mm * px_per_u_;
   for (const ui::Input& input : inputs) {
     const auto* pointer = std::get_if<ui::PointerInput>(&input);
     if (pointer == nullptr) continue;
@@ -172,7 +182,7 @@ ui::FrameSpec App::spec() const {
   out.height_px = size.h;
   out.px_per_u = px_per_u_;
   if (const auto* calibration = std::get_if<flow::CalibrationScreen>(&state_.screen))
-    out.px_per_u = calibration->px_per_mm / u_per_mm;
+    out.px_per_u = calibration->px_per_mm / ui::u_per_mm;
   out.now = clock_.now().instant;
   out.cleared = true;
   return out;

@@ -51,6 +51,7 @@ class App {
   void apply(const flow::Event& event);  // without a frame for it
   void take_answers();
   void take_touch();
+  void tick();
   void take_incoming(const Incoming& incoming);
   void follow_corner(const std::vector<ui::Input>& inputs);
   void draw(const std::vector<ui::Input>& inputs);

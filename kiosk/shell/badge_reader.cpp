@@ -4,6 +4,12 @@ namespace countersign::shell {
 
 BadgeReader::Verdict BadgeReader::key(const ReaderKey& key) {
   Verdict verdict;
+  if (is_flood(key.when)) {
+    flood_ = key.when;
+    verdict.held = true;
+    return verdict;
+  }
+  flood_.reset();
   if (!keys_.empty() && key.when - keys_.back().when > settings_.key_gap_max) verdict = finish();
   if (key.kind == ReaderKey::Kind::enter && is_burst()) {
     keys_.push_back(key);
@@ -21,16 +27,20 @@ BadgeReader::Verdict BadgeReader::key(const ReaderKey& key) {
   verdict.held = true;
   if (keys_.size() > settings_.digits_max + 2) {
     keys_.clear();
+    flood_ = key.when;
     verdict.unreadable = true;
   }
   return verdict;
 }
 
 bool BadgeReader::hold(char32_t character) {
-  if (keys_.empty() || keys_.back().kind != ReaderKey::Kind::digit || keys_.back().character != 0) return false;
+  if (flood_) return true;
+  if (keys_.empty() || keys_.back().character != 0) return false;
   keys_.back().character = character;
   return true;
 }
+
+bool BadgeReader::is_flood(Instant now) const { return flood_ && now - *flood_ <= settings_.key_gap_max; }
 
 BadgeReader::Verdict BadgeReader::tick(Instant now) {
   if (keys_.empty() || now - keys_.back().when <= settings_.key_gap_max) return {};

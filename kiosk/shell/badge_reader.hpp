@@ -1,6 +1,7 @@
 #pragma once
 // A badge reader is a keyboard: a burst of keys, an optional prefix key, digits, Enter. Keys are taken by position, so a
-// keyboard setting does not change a badge. Pure: time is an argument.
+// keyboard setting does not change a badge. A burst that is longer than any badge is dropped whole, to the pause that ends it:
+// its end is no badge either. Pure: time is an argument.
 
 #include <optional>
 #include <string>
@@ -22,7 +23,7 @@ struct ReaderKey {
   Kind kind = Kind::other;
   int digit = 0;
   Instant when;
-  char32_t character = 0;  // what the keyboard's setting makes of a digit's key: '2', or 'é' on a French one; 0: nothing
+  char32_t character = 0;  // what the keyboard's setting makes of the key: of a digit's '2', or 'é' on a French one; 0: nothing
 };
 
 class BadgeReader {
@@ -44,10 +45,12 @@ class BadgeReader {
 
  private:
   bool is_burst() const { return keys_.size() >= 3; }
+  bool is_flood(Instant now) const;
   Verdict finish();
 
   BadgeReaderSettings settings_;
   std::vector<ReaderKey> keys_;
+  std::optional<Instant> flood_;  // the last key of a burst that was too long
 };
 
 }  // namespace countersign::shell

@@ -2,13 +2,11 @@
 
 #include <spdlog/spdlog.h>
 
-#include <cstdlib>
-
 #include "base/priority.hpp"
+#include "base/wipe.hpp"
 #include "kiosk/shell/record_reader.hpp"
 #include "kiosk/shell/settings.hpp"
 #include "records/store/ballast.hpp"
-#include "records/store/machine.hpp"
 
 namespace countersign::shell {
 
@@ -74,6 +72,13 @@ EffectRunner::~EffectRunner() {
   if (const auto fault = gate_.fault(); fault && stores_) stores_->ledger.refuse(*fault);
 }
 
+EffectRunner::Task::~Task() {
+  if (auto* pin = std::get_if<flow::CheckPin>(&effect)) wipe(pin->pin);
+  if (auto* code = std::get_if<flow::CheckCode>(&effect)) wipe(code->code);
+  if (auto* passphrase = std::get_if<flow::CheckPassphrase>(&effect)) wipe(passphrase->passphrase);
+  if (auto* pins = std::get_if<flow::SetPin>(&effect)) wipe(pins->pin), wipe(pins->old_pin);
+}
+
 void EffectRunner::run(const flow::Effect& effect, flow::Now now) {
   if (const auto* seed = std::get_if<flow::DrawSeed>(&effect)) {
     // Chance is the frame thread's, so that a seeded tour draws in one order.
@@ -83,10 +88,10 @@ void EffectRunner::run(const flow::Effect& effect, flow::Now now) {
     drawn.module = seed->module;
     return answer(drawn);
   }
-  Task task{effect, now};
-  if (auto* save = std::get_if<flow::SaveRecord>(&task.effect); save && save->record.id == RecordId{})
+  std::unique_ptr<Task> task(new Task{effect, now});
+  if (auto* save = std::get_if<flow::SaveRecord>(&task->effect); save && save->record.id == RecordId{})
     save->record.id = chance_.record_id();
-  if (auto* note = std::get_if<flow::NoteRecord>(&task.effect); note && note->record.id == RecordId{})
+  if (auto* note = std::get_if<flow::NoteRecord>(&task->effect); note && note->record.id == RecordId{})
     note->record.id = chance_.record_id();
   {
     const std::lock_guard lock(mutex_);
@@ -102,7 +107,7 @@ std::vector<flow::Event> EffectRunner::take_events() {
 
 bool EffectRunner::idle() const {
   const std::lock_guard lock(mutex_);
-  return tasks_.empty() && !busy_ && events_.empty();
+  return tasks_.empty() && !disk_wanted_ && !busy_ && events_.empty();
 }
 
 void EffectRunner::start_full_check() {
@@ -135,11 +140,11 @@ void EffectRunner::answer(flow::Event event) {
 
 void EffectRunner::writer_loop() {
   while (true) {
-    std::optional<Task> task;
+    std::unique_ptr<Task> task;
     {
       std::unique_lock lock(mutex_);
       work_.wait(lock, [this] { return stopping_ || disk_wanted_ || !tasks_.empty(); });
-      if (tasks_.empty() && !disk_wanted_) return;
+      if (tasks_.empty() && !disk_wanted_) break;
       disk_wanted_ = false;
       if (!tasks_.empty()) {
         task = std::move(tasks_.front());
@@ -147,7 +152,10 @@ void EffectRunner::writer_loop() {
       }
       busy_ = true;
     }
-    if (task) carry_out(*task);
+    if (task)
+      carry_out(*task);
+    else
+      (void)write_notes();  // the disk may have room again
     report_disk();
     copy_checkpoint();
     {
@@ -156,6 +164,7 @@ void EffectRunner::writer_loop() {
     }
     wake_();
   }
+  (void)write_notes();  // the last chance
 }
 
 void EffectRunner::jobs_loop() {
@@ -171,8 +180,13 @@ void EffectRunner::jobs_loop() {
   if (checked.error().code == ErrorCode::locked)
     return spdlog::error("the full check of the ledger is left to the next start: {}", checked.error().text());
   spdlog::error("the full check of the ledger failed: {}", checked.error().text());
-  gate_.close(checked.error());
-  answer(flow::LedgerFault{{{data_.ledger().string(), 0, "", checked.error().what, checked.error().cure}}});
+  stop_writing(checked.error());
+}
+
+// Evidence mode: the screen says so, and nothing is written any more. The ledger itself has left the mark for the next start.
+void EffectRunner::stop_writing(const Error& fault) {
+  gate_.close(fault);
+  answer(flow::LedgerFault{{{data_.ledger().string(), 0, "", fault.what, fault.cure}}});
 }
 
 Status EffectRunner::check_once() {
@@ -207,13 +221,11 @@ void EffectRunner::carry_out(const Task& task) {
 
 // Asking for HR's key completes a change of it that was cut off; once a fault is known its file is only read.
 void EffectRunner::check_passphrase(const flow::CheckPassphrase& effect) {
-  const auto read_only = [&]() -> Result<records::HrKey> {
-    const auto file = records::HrKeyFile::load(data_.hr_key());
-    return file ? file->unlock(effect.passphrase) : Result<records::HrKey>(file.error());
-  };
-  const auto key = gate_.fault() ? read_only() : records::open_hr_key(data_, effect.passphrase);
-  if (!key && key.error().code != ErrorCode::refused) spdlog::error("HR's key: {}", key.error().text());
-  answer(flow::PassphraseAnswered{key.ok(), effect.request});
+  const auto file = gate_.fault() ? records::HrKeyFile::load(data_.hr_key()) : records::hr_key_file(data_);
+  const auto key = file ? file->unlock(effect.passphrase) : Result<records::HrKey>(file.error());
+  const bool unreadable = !key && (!file || key.error().code != ErrorCode::refused);  // whatever was typed
+  if (unreadable) spdlog::error("HR's key: {}", key.error().text());
+  answer(flow::PassphraseAnswered{key.ok(), effect.request, unreadable});
 }
 
 void EffectRunner::save_calibration_of(const flow::SaveCalibration& effect) {
@@ -235,38 +247,15 @@ void EffectRunner::use_stores(const Task& task) {
         else if constexpr (std::is_same_v<T, flow::SaveProgress>)
           save_progress(effect);
         else if constexpr (std::is_same_v<T, flow::SaveRecord>)
-          save_record(effect.record, now, true);
+          save_record(effect.record, now);
         else if constexpr (std::is_same_v<T, flow::NoteRecord>)
-          save_record(effect.record, now, false);
+          note_record(effect.record, now);
         else if constexpr (std::is_same_v<T, flow::LoadRecords>)
           load_records(effect);
         else if constexpr (std::is_same_v<T, flow::LoadRecord>)
           load_record(effect);
       },
       task.effect);
-}
-
-void EffectRunner::save_progress(const flow::SaveProgress& effect) {
-  const auto key = key_of(effect.person);
-  const Status saved = key ? gate_.write([&] { return stores_->progress.save(effect.person, *key, effect.bytes); })
-                           : Status(Error{ErrorCode::refused, "the person has signed out", "", ""});
-  if (saved) return;
-  spdlog::error("progress was not saved: {}", saved.error().text());
-  answer(flow::ProgressSaveFailed{saved.error().code});
-}
-
-// The text that is signed goes to disk before the record that names its hash.
-Status EffectRunner::keep_signed_document(const records::NewRecord& record) {
-  Digest signed_hash;
-  if (const auto* acknowledged = std::get_if<records::Acknowledged>(&record.facts))
-    signed_hash = acknowledged->document_sha256;
-  else if (const auto* declined = std::get_if<records::Declined>(&record.facts))
-    signed_hash = declined->document_sha256;
-  else
-    return Done{};
-  for (const auto& [language, text] : world_.pack->texts)
-    if (text.document_sha256 == signed_hash) return stores_->ledger.keep_document(signed_hash, text.document);
-  return Error{ErrorCode::bad_input, "the document that was signed is not one of this policy", "", ""};
 }
 
 // After a failed write nobody knows what the disk holds: the file is opened anew, and a retry with the same id tells.
@@ -278,22 +267,6 @@ void EffectRunner::reopen_ledger() {
     spdlog::error("the ledger could not be opened again: {}", ledger.error().text());
 }
 
-// Against the time since the machine was started, which nobody sets. Said, never a reason to refuse.
-void EffectRunner::note_clock_step(const records::Stamp& stamp) {
-  constexpr std::int64_t step_ms_min = 2'000;  // less is drift, or NTP slewing
-  const auto before = std::exchange(last_stamp_, stamp);
-  if (!before || before->boot_id != stamp.boot_id) return;
-  const std::int64_t by_ms = (stamp.at.utc_ms - before->at.utc_ms) - (stamp.since_boot_ms - before->since_boot_ms);
-  if (std::abs(by_ms) < step_ms_min) return;
-  records::NewRecord record;
-  record.id = {random_16()};
-  record.language = world_.defaults.language;
-  record.facts = records::ClockStepped{by_ms};
-  record.stamp = stamp;
-  if (const auto noted = gate_.write([&] { return stores_->ledger.append(record); }); !noted)
-    spdlog::error("a step of the clock was not noted: {}", noted.error().text());
-}
-
 // After the answer; when others wait, later. Not worth the ballast: it may lag, and may be for another disk.
 void EffectRunner::copy_checkpoint() {
   if (gate_.fault()) return;
@@ -303,43 +276,6 @@ void EffectRunner::copy_checkpoint() {
   }
   if (const auto copied = stores_->ledger.write_checkpoint_copy(); !copied)
     spdlog::error("the checkpoint was not copied: {}", copied.error().text());
-}
-
-void EffectRunner::stamp(records::NewRecord& record, flow::Now now) {
-  record.stamp = records::stamp_now(world_.app);
-  note_clock_step(record.stamp);
-  record.stamp.at = now.wall;
-}
-
-Result<records::Receipt> EffectRunner::append(const records::NewRecord& record) {
-  return gate_.write([&]() -> Result<records::Receipt> {
-    if (const auto kept = keep_signed_document(record); !kept) return kept.error();
-    return stores_->ledger.append(record, key_of(record.subject).get());
-  });
-}
-
-Status EffectRunner::append_all(const std::vector<records::PersonalRecord>& leaves) {
-  const auto appended = stores_->ledger.append_all(leaves);
-  return appended ? Status(Done{}) : Status(appended.error());
-}
-
-void EffectRunner::after_failed_append(const Error& error) {
-  if (error.code == ErrorCode::io) reopen_ledger();
-}
-
-void EffectRunner::save_record(records::NewRecord record, flow::Now now, bool awaited) {
-  stamp(record, now);
-  const auto receipt = append(record);
-  if (receipt) {
-    if (awaited) answer(flow::Saved{*receipt});
-    return;
-  }
-  spdlog::error("a record of kind {} was not saved: {}", records::kind_of(record.facts), receipt.error().text());
-  after_failed_append(receipt.error());
-  if (awaited)
-    answer(flow::SaveFailed{receipt.error().code});
-  else
-    answer(flow::ProgressSaveFailed{receipt.error().code});
 }
 
 // Says it once each time it changes.

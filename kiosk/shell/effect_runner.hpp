@@ -6,9 +6,9 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -63,6 +63,7 @@ class EffectRunner {
   struct Task {
     flow::Effect effect;
     flow::Now now;
+    ~Task();  // wipes what somebody typed
   };
 
   void writer_loop();
@@ -71,6 +72,7 @@ class EffectRunner {
   Status check_once();
   Status check_ledger();
   bool pause_check();
+  void stop_writing(const Error& fault);
   void carry_out(const Task& task);
   void check_passphrase(const flow::CheckPassphrase& effect);
   void save_calibration_of(const flow::SaveCalibration& effect);
@@ -81,13 +83,18 @@ class EffectRunner {
   void set_pin(const flow::SetPin& effect, flow::Now now);
   void save_progress(const flow::SaveProgress& effect);
   void stamp(records::NewRecord& record, flow::Now now);
-  Result<records::Receipt> append(const records::NewRecord& record);
+  Result<records::Receipt> append(const records::PersonalRecord& leaf);
   Status append_all(const std::vector<records::PersonalRecord>& leaves);
   void after_failed_append(const Error& error);
-  void save_record(records::NewRecord record, flow::Now now, bool awaited);
+  // The notes that wait, oldest first. Before any other write: what this fails with, that one fails with too.
+  Status write_notes();
+  Status note(records::NewRecord record);
+  void note_record(records::NewRecord record, flow::Now now);
+  void save_record(records::NewRecord record, flow::Now now);
   void load_records(const flow::LoadRecords& effect);
   bool signature_was_voided(const PersonId& person) const;
   void load_record(const flow::LoadRecord& effect);
+  void load_place(const records::SignInAnswer& result, flow::SignInAnswered& out) const;
   flow::SignInAnswered answered(const records::SignInAnswer& result, unsigned request);
   void check(const Result<records::SignInAnswer>& result, const std::string& badge, unsigned request, flow::Now now);
   records::NewRecord record_about(const records::Person& person, records::Facts facts, const char* identified_by) const;
@@ -108,7 +115,6 @@ class EffectRunner {
   Chance& chance_;
   std::function<void()> wake_;
   CheckPatience patience_;
-  std::set<std::string> locked_out_;  // badges, noted once
 
   // Whoever gave badge and PIN (or code) last, until ForgetKeys. The writer's alone.
   struct SignedIn {
@@ -116,12 +122,13 @@ class EffectRunner {
     std::shared_ptr<const records::Secret> key;
   };
   std::optional<SignedIn> signed_in_;
-  std::optional<records::Stamp> last_stamp_;  // by the machine's own clock
+  std::optional<records::Stamp> last_stamp_;   // by the machine's own clock
+  std::deque<records::PersonalRecord> notes_;  // that the disk has refused so far; one person's use of the terminal adds few
   bool disk_low_ = false;
 
   mutable std::mutex mutex_;
   std::condition_variable work_;
-  std::deque<Task> tasks_;
+  std::deque<std::unique_ptr<Task>> tasks_;
   std::vector<flow::Event> events_;
   bool stopping_ = false;
   bool busy_ = false;

@@ -63,24 +63,41 @@ flow::SignInAnswered EffectRunner::answered(const records::SignInAnswer& result,
   out.site = person.row.site;
   if (!person.row.language.empty()) out.language = Language{person.row.language};
   if (const auto due = stores_->roster.due(person, world_.pack->id); due) out.due = *due;
-  if (const auto bytes = stores_->progress.load(person.id, *result.key); bytes && *bytes) {
-    const Json json = Json::parse(**bytes, nullptr, false);
-    if (auto progress = flow::progress_from_json(json, *world_.pack, *world_.quizzes))
-      out.progress = *progress;
-    else
-      spdlog::info("saved progress starts anew: {}", progress.error().what);
-  }
+  load_place(result, out);
   if (out.progress && out.progress->signed_off) out.progress->signed_off = !signature_was_voided(person.id);
   return out;
 }
 
+void EffectRunner::load_place(const records::SignInAnswer& result, flow::SignInAnswered& out) const {
+  const auto lost = [&out](const Error& error) {
+    spdlog::error("a saved place cannot be read, and is kept until its person begins anew: {}", error.text());
+    out.place_lost = true;
+  };
+  const auto bytes = stores_->progress.load(result.person->id, *result.key);
+  if (!bytes) return lost(bytes.error());
+  if (!*bytes) return;
+  const auto progress = flow::progress_from_json(Json::parse(**bytes, nullptr, false), *world_.pack, *world_.quizzes);
+  if (progress)
+    out.progress = *progress;
+  else if (progress.error().code == ErrorCode::bad_input)
+    spdlog::info("saved progress starts anew: {}", progress.error().what);
+  else
+    lost(progress.error());
+}
+
 void EffectRunner::check_pin(const flow::CheckPin& effect, flow::Now now) {
-  const auto checked = gate_.write([&] { return stores_->sign_in.check_pin(effect.badge, effect.pin, now.wall); });
+  (void)write_notes();
+  const auto checked = gate_.write([&] {
+    return stores_->sign_in.check_pin(effect.badge, effect.pin, {now.wall, now.instant});
+  });
   check(checked, effect.badge, effect.request, now);
 }
 
 void EffectRunner::check_code(const flow::CheckCode& effect, flow::Now now) {
-  const auto checked = gate_.write([&] { return stores_->sign_in.check_code(effect.badge, effect.code, now.wall); });
+  (void)write_notes();
+  const auto checked = gate_.write([&] {
+    return stores_->sign_in.check_code(effect.badge, effect.code, {now.wall, now.instant});
+  });
   check(checked, effect.badge, effect.request, now);
 }
 
@@ -90,7 +107,7 @@ void EffectRunner::check(const Result<records::SignInAnswer>& result, const std:
     spdlog::error("a PIN or code could not be checked: {}", result.error().text());
     return answer(unreadable(request));
   }
-  if (result->problem == records::SignInProblem::blocked) note_locked_out(badge, now);
+  if (result->locks_out) note_locked_out(badge, now);
   if (result->person) signed_in_ = SignedIn{*result->person, result->key};
   answer(answered(*result, request));
 }
@@ -99,11 +116,9 @@ std::shared_ptr<const records::Secret> EffectRunner::key_of(const std::optional<
   return signed_in_ && person == signed_in_->person.id ? signed_in_->key : nullptr;
 }
 
-// Once a lock-out: the tries that follow it add nothing.
 void EffectRunner::note_locked_out(const std::string& badge, flow::Now now) {
-  if (!locked_out_.insert(badge).second) return;
   const auto person = stores_->roster.by_badge(badge);
-  if (person && *person) save_record(record_about(**person, records::LockedOut{}, ""), now, false);
+  if (person && *person) note_record(record_about(**person, records::LockedOut{}, ""), now);
 }
 
 records::NewRecord EffectRunner::record_about(const records::Person& person, records::Facts facts,
@@ -142,12 +157,12 @@ void EffectRunner::set_pin(const flow::SetPin& effect, flow::Now now) {
   out.fault = to_fault(records::pin_fault(effect.pin, person.row));
   if (out.fault != flow::PinFault::none) return answer(out);
   const auto leaves = leaves_of_pin(effect, now);  // made once: a second try finds them by their ids
-  Status noted = Done{};
-  const auto note = [&] { return noted = append_all(leaves); };
-  const Status set = gate_.write([&] { return stores_->sign_in.set_pin(effect.person, effect.badge, effect.pin, *key, note); });
+  Status noted = write_notes();
+  const auto append_leaves = [&] { return noted = append_all(leaves); };
+  const auto set_it = [&] { return stores_->sign_in.set_pin(effect.person, effect.badge, effect.pin, *key, append_leaves); };
+  const Status set = noted ? gate_.write(set_it) : noted;
   if (set) {
-    locked_out_.erase(effect.badge);
-    out.signed_in = answered({records::SignInProblem::none, 0, milliseconds{0}, person, key}, effect.request);
+    out.signed_in = answered({.person = person, .key = key}, effect.request);
   } else if (noted && set.error().code == ErrorCode::refused) {
     out.fault = flow::PinFault::same_as_before;
   } else {

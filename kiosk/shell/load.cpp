@@ -15,6 +15,7 @@ void load_assets(const Options& options, Loaded& out) {
   out.resources.themes = assets::load_themes(folder / "theme.json", out.asset_problems);
   out.resources.strings = assets::Strings::load(folder / "strings", out.asset_problems);
   out.resources.keyboards = assets::load_keyboards(folder / "keyboards", out.asset_problems);
+  ui::add_svgs(folder, out.resources.svgs);
 }
 
 void set_fault(Loaded& out, flow::FaultScreen::What what, Problems problems) {
@@ -58,8 +59,21 @@ void load_policy(const records::DataDir& data, Loaded& out) {
   pack.problems.insert(pack.problems.end(), quizzes.problems.begin(), quizzes.problems.end());
   out.resources.content_folder = data.policy_content();
   if (has_errors(pack.problems)) return set_fault(out, flow::FaultScreen::What::policy, pack.problems);
+  ui::add_svgs(data.policy_content(), out.resources.svgs);
   out.pack = std::move(pack.pack);
   out.quizzes = std::move(quizzes.quizzes);
+}
+
+void open_ledger(const records::DataDir& data, const Clock& clock, Loaded& out) {
+  auto stores = open_stores(data, clock);
+  if (stores) {
+    out.stores = std::move(*stores);
+    return;
+  }
+  const Error& error = stores.error();
+  const bool passing = error.code == ErrorCode::locked || error.code == ErrorCode::io || error.code == ErrorCode::disk_full;
+  out.fault_may_pass = passing && !out.fault;
+  set_fault(out, flow::FaultScreen::What::ledger, {{error.where, 0, "", error.what, error.cure}});
 }
 
 // The policy that people sign is the one that was published: init put each of its texts into the ledger.
@@ -99,11 +113,7 @@ Loaded load_all(const Options& options, const Clock& clock) {
   if (has_errors(out.asset_problems)) return out;
   load_settings_of(options, data, out);
   load_policy(data, out);
-  auto stores = open_stores(data, clock);
-  if (stores)
-    out.stores = std::move(*stores);
-  else
-    set_fault(out, flow::FaultScreen::What::ledger, {{stores.error().where, 0, "", stores.error().what, stores.error().cure}});
+  open_ledger(data, clock, out);
   check_published(data, out);
   if (out.fault) {
     out.stores.reset();

@@ -18,6 +18,7 @@ struct Loaded {
   quiz::Quizzes quizzes;
   std::optional<Stores> stores;
   std::optional<flow::FaultScreen> fault;  // the kiosk shows this instead of half a policy or an untrusted ledger
+  bool fault_may_pass = false;             // another program holds the ledger, or the system refused: the data may be good
   Problems warnings;                       // of the settings
   Problems asset_problems;                 // with these nothing can be drawn at all
 };

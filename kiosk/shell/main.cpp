@@ -1,5 +1,6 @@
 // countersign-kiosk: puts the rooms together. Exit codes as in docs/architecture.md.
 
+#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <cstdio>
@@ -7,14 +8,18 @@
 #include <iostream>
 #include <thread>
 
+#include "base/dumps.hpp"
 #include "kiosk/shell/app.hpp"
 #include "kiosk/shell/dump.hpp"
 #include "kiosk/shell/tour.hpp"
+#include "kiosk/shell/tour_copy.hpp"
 
 namespace countersign::shell {
 namespace {
 
 constexpr int exit_done = 0;
+constexpr int exit_problems = 1;
+constexpr int exit_wrong_use = 2;
 constexpr int exit_data = 3;
 // A Monday morning; the tour's records carry it, so that two tours give the same.
 constexpr WallTime tour_start{1'795'422'600'000, 0};
@@ -96,7 +101,9 @@ int run_check(const Options& options) {
   const Loaded loaded = load_all(options, Clock());
   if (has_errors(loaded.asset_problems)) return report(loaded.asset_problems);
   report(loaded.warnings);
-  return loaded.fault ? report(loaded.fault->problems) : exit_done;
+  if (!loaded.fault) return exit_done;
+  report(loaded.fault->problems);
+  return loaded.fault_may_pass ? exit_data : exit_problems;
 }
 
 int run(Options options) {
@@ -104,8 +111,11 @@ int run(Options options) {
   Clock clock = options.tour.empty() ? Clock() : Clock(tour_start);
   Chance chance = options.tour.empty() ? Chance() : Chance(tour_seed);
   if (!options.tour.empty()) {
-    auto copied = copy_for_tour(options);
-    if (!copied) return report(copied.error());
+    auto copied = copy_for_tour(options.data, options.tour);
+    if (!copied) {
+      report(copied.error());
+      return copied.error().code == ErrorCode::refused ? exit_wrong_use : exit_data;
+    }
     options.data = copied->root;
   }
   // The files are read while the window and its context come up.
@@ -130,6 +140,8 @@ int run(Options options) {
 }  // namespace countersign::shell
 
 int main(int argc, char** argv) {
+  countersign::no_core_dumps();
+  spdlog::set_default_logger(spdlog::stderr_color_mt("countersign"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S%z %l %v");
   const auto parsed = countersign::shell::parse_options(argc, argv);
   if (parsed.exit_code) return *parsed.exit_code;

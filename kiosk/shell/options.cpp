@@ -36,12 +36,15 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--data", options.data, "data directory, made by countersign-admin init")->required();
   app.add_option("--window", window, "open a window of this size in pixels instead of the full screen")
       ->check(pair_validator());
-  app.add_option("--panel-mm", panel, "the display's size in millimetres")->check(pair_validator());
+  app.add_option("--panel-mm", panel, "the display's size in millimetres; goes before the calibration")
+      ->check(pair_validator());
   app.add_option("--language", options.language, "language at the start, such as fr");
   app.add_option("--text-scale", text_scale, "text size in per cent")->check(CLI::IsMember({100, 160, 200}));
   app.add_option("--theme", options.theme, "colours")->check(CLI::IsMember({"light", "dark", "high-contrast"}));
   app.add_flag("--reduced-motion", options.reduced_motion, "fades instead of movement");
-  app.add_flag("--check", options.check, "open no window: say whether the kiosk could start on this data (exit code 3: no)");
+  app.add_flag("--check", options.check,
+               "open no window: say whether the kiosk could start on this data (exit code 1: no, the data has faults; 3: this "
+               "could not be found out)");
   app.add_option("--tour", options.tour, "play a whole session by itself and put pictures and ui.json here");
   app.add_option("--dump-ui", options.dump_ui, "write the semantic tree of the screen to this file after each settled frame");
   app.add_option("--assets", options.assets, "folder of the assets, if not beside the program");

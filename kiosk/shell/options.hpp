@@ -15,7 +15,7 @@ struct PairOf {
 struct Options {
   std::filesystem::path data;
   std::optional<PairOf> window_px;  // none: full screen
-  std::optional<PairOf> panel_mm;   // none: what the monitor says, or the calibration
+  std::optional<PairOf> panel_mm;   // goes before the calibration; none: that, or what the monitor says
   std::string language;             // empty: settings.json
   std::optional<int> text_scale;
   std::string theme;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/file.hpp"
+#include "records/store/checkpoint_copy.hpp"
 
 namespace countersign::shell {
 
@@ -87,8 +88,8 @@ Settings load_settings(const records::DataDir& data, Problems& problems) {
     out.px_per_mm = value.get<float>();
     return true;
   });
-  read_key(file, "checkpoint_copy", problems, "Give the path of a file, best on another disk, or remove the line.",
-           [](const Json& value) { return value.is_string(); });  // the ledger reads it for itself
+  read_key(file, "checkpoint_copy", problems, "Give the whole path of a file, best on another disk, or remove the line.",
+           records::is_checkpoint_copy);  // the ledger reads it for itself
   warn_of_unknown_keys(file, problems);
   return out;
 }

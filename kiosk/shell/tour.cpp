@@ -355,18 +355,6 @@ Status export_records(const records::DataDir& data, const std::filesystem::path&
 
 }  // namespace
 
-Result<records::DataDir> copy_for_tour(const Options& options) {
-  const std::filesystem::path target = options.tour / "data";
-  std::error_code error;
-  std::filesystem::remove_all(target, error);
-  std::filesystem::create_directories(options.tour, error);
-  std::filesystem::copy(options.data, target, std::filesystem::copy_options::recursive, error);
-  if (error)
-    return Error{ErrorCode::io, "the data could not be copied for the tour: " + error.message(), options.data.string(),
-                 "Check that the data directory exists and the output folder may be written."};
-  return records::DataDir{target};
-}
-
 Result<TourCounts> play_tour(App& app, Window& window, Clock& clock, EffectRunner& runner, const records::DataDir& data,
                              const std::filesystem::path& out) {
   auto stores = open_stores(data, clock);

@@ -5,12 +5,8 @@
 #include <filesystem>
 
 #include "kiosk/shell/app.hpp"
-#include "kiosk/shell/options.hpp"
 
 namespace countersign::shell {
-
-// Copies the data directory to OUTDIR/data; the tour then runs on the copy. Fails if OUTDIR holds another tour's data.
-Result<records::DataDir> copy_for_tour(const Options& options);
 
 // Plays the tour. `stores` are a second set of connections to the copy, for what HR does beforehand (a one-time code).
 // Returns the number of screens, or what went wrong (a target that was not there).

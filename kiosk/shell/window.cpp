@@ -179,8 +179,8 @@ float Window::px_per_mm(std::optional<float> calibrated) const {
   constexpr float usual = 96.0F / 25.4F;
   constexpr float least = 2.0F;
   constexpr float most = 16.0F;
-  if (calibrated) return *calibrated;  // it was held against the glass
   if (panel_mm_) return static_cast<float>(framebuffer_px().w) / static_cast<float>(panel_mm_->w);
+  if (calibrated) return *calibrated;  // it was held against the glass
   GLFWmonitor* monitor = glfwGetPrimaryMonitor();
   if (monitor == nullptr) return usual;
   int width_mm = 0;
@@ -231,9 +231,10 @@ void Window::use(const BadgeReader::Verdict& verdict) {
 
 void Window::release(const std::vector<ReaderKey>& keys) {
   for (const ReaderKey& key : keys) {
-    if (key.kind != ReaderKey::Kind::digit) continue;
+    const bool digit = key.kind == ReaderKey::Kind::digit;
+    if (!digit && key.character == 0) continue;
     ui::KeyInput input;
-    input.digit = key.digit;
+    if (digit) input.digit = key.digit;
     input.character = key.character != 0 ? key.character : static_cast<char32_t>('0' + key.digit);
     input.when = clock_.now().instant;
     incoming_.inputs.emplace_back(input);

@@ -10,6 +10,15 @@ namespace {
 // Typed on a real keyboard; the kinds of key that a field or the PIN pad wants.
 bool types_something(const KeyInput& key) { return key.digit >= 0 || key.character != 0 || key.key == Key::backspace; }
 
+bool out_of_view(const Node& node) { return !node.area.empty() && intersect(node.rect, node.clip).h <= 0; }
+
+// Reaches out of view on the side that `step` goes to.
+bool lies_ahead(const Node& node, int step) {
+  constexpr float slack = 2;
+  if (node.area.empty()) return false;
+  return step > 0 ? node.rect.bottom() > node.clip.bottom() + slack : node.rect.y < node.clip.y - slack;
+}
+
 }  // namespace
 
 void Ui::Impl::hear(const Input& input) {
@@ -28,7 +37,9 @@ void Ui::Impl::hear(const Input& input) {
       move_focus(-1);
       break;
     case Key::select:
-      if (focus_shows && !focus.empty()) {
+      if (focus_shows && focus_is_out_of_view()) {
+        focus_moved = true;  // shown before it acts
+      } else if (focus_shows && !focus.empty()) {
         selected = focus;
         key_pressed = focus;
         key_pressed_until = spec.now + key_press_look;
@@ -61,11 +72,39 @@ void Ui::Impl::move_focus(int step) {
   int place = step > 0 ? 0 : count - 1;
   if (here != stops.end()) {
     const int now_at = static_cast<int>(here - stops.begin());
-    place = focus_shows ? (now_at + step + count) % count : now_at;  // the first key only shows where the focus is
+    place = (now_at + step + count) % count;
+    // The first key only shows where the focus is; so does one that leads to where it has been scrolled away.
+    if (!focus_shows || (out_of_view(**here) && lies_ahead(**here, step)))
+      place = now_at;
+    else if (ScrollArea* unseen = unseen_on_the_way(*here, stops[static_cast<std::size_t>(place)], step))
+      return unseen->page(step, !spec.reduced_motion);
   }
   focus = stops[static_cast<std::size_t>(place)]->id;
   focus_shows = true;
   focus_moved = true;
+}
+
+// The focus passes no words and no picture that are out of view: keys alone read everything. The area that holds the first
+// such, if it can be turned that way.
+ScrollArea* Ui::Impl::unseen_on_the_way(const Node* from, const Node* to, int step) {
+  const auto count = static_cast<std::ptrdiff_t>(tree.nodes.size());
+  if (from != to && !to->area.empty() && intersect(to->rect, to->clip).h >= to->rect.h) return nullptr;
+  std::ptrdiff_t at = from - tree.nodes.data();
+  do {
+    const Node& node = tree.nodes[static_cast<std::size_t>(at)];
+    at = (at + step + count) % count;
+    const bool is_read = node.text_size_u > 0 || node.role == "img";
+    const bool fits = &node == from && node.rect.h <= node.clip.h;
+    if (fits || !is_read || !lies_ahead(node, step)) continue;
+    const auto area = scrolls.find(node.area);
+    if (area != scrolls.end() && (step > 0 ? area->second.more_below() : area->second.more_above())) return &area->second;
+  } while (&tree.nodes[static_cast<std::size_t>(at)] != to);
+  return nullptr;
+}
+
+bool Ui::Impl::focus_is_out_of_view() const {
+  return std::any_of(tree.nodes.begin(), tree.nodes.end(),
+                     [&](const Node& node) { return node.focusable && node.id == focus && out_of_view(node); });
 }
 
 // The focus never points at something that is gone, and lies inside an open dialog.

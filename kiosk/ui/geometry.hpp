@@ -5,6 +5,8 @@
 
 namespace countersign::ui {
 
+constexpr float u_per_mm = 4;
+
 struct Point {
   float x = 0;
   float y = 0;

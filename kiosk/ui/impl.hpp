@@ -68,6 +68,8 @@ struct Ui::Impl {
   void begin_lists();
   void hear(const Input& input);
   void move_focus(int step);
+  bool focus_is_out_of_view() const;
+  ScrollArea* unseen_on_the_way(const Node* from, const Node* to, int step);
   void mend_focus();
   void close_dialog_if_gone();
   void publish_tree();
@@ -130,6 +132,7 @@ struct Ui::Impl {
   struct Placed {
     Node node;
     Section section;
+    bool hidden;
   };
   std::vector<Placed> nodes;
   ScreenTree tree;

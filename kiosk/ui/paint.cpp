@@ -150,10 +150,16 @@ void Ui::polyline(const std::vector<Point>& points, Rgba color, float width, boo
     const Point px = self.to_px(point);
     if (path.empty() || path.back().x != px.x || path.back().y != px.y) path.emplace_back(px.x, px.y);
   }
-  if (path.size() > 1) self.list->AddPolyline(path.data(), static_cast<int>(path.size()), ink, 0, line_px);
-  if (!round_caps) return;
-  for (std::size_t i = 0; i < path.size(); ++i)
-    if (is_end_or_bend(path, i)) self.list->AddCircleFilled(path[i], line_px / 2, ink, segments(line_px / 2, 2 * pi) + 4);
+  // One line up to each bend and a disc on it: ImGui's own joints are pointed.
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const bool last = i + 1 == path.size();
+    const bool joint = round_caps && is_end_or_bend(path, i);
+    if (joint) self.list->AddCircleFilled(path[i], line_px / 2, ink, segments(line_px / 2, 2 * pi) + 4);
+    if (i == from || (!joint && !last)) continue;
+    self.list->AddPolyline(path.data() + from, static_cast<int>(i - from + 1), ink, 0, line_px);
+    from = i;
+  }
 }
 
 void Ui::circle(Point center, float radius, Rgba color) {

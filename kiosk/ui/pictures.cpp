@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -31,6 +32,9 @@ struct Key {
   bool operator<(const Key& other) const { return tied() < other.tied(); }
 };
 
+// "a/./b" is "a/b".
+std::string plain(const std::filesystem::path& path) { return path.lexically_normal().string(); }
+
 struct Entry {
   GlTexture gl;
   Texture texture;
@@ -40,7 +44,28 @@ struct Entry {
 
 }  // namespace
 
+void add_svgs(const std::filesystem::path& folder, SvgTexts& texts) {
+  std::size_t bytes = 0;
+  for (const auto& [path, text] : texts) bytes += text.size();
+  std::error_code error;
+  auto entry = std::filesystem::recursive_directory_iterator(folder, error);
+  for (; !error && entry != std::filesystem::recursive_directory_iterator(); entry.increment(error)) {
+    if (entry->path().extension() != ".svg") continue;
+    auto text = read_file(entry->path(), std::min(svg_bytes_max, svg_texts_bytes_max - bytes));
+    if (!text) {
+      spdlog::error("picture {}: {}", entry->path().string(), text.error().text());
+      continue;
+    }
+    bytes += text->size();
+    texts.insert_or_assign(plain(entry->path()), std::move(*text));
+  }
+  if (error) spdlog::error("pictures of {}: {}", folder.string(), error.message());
+}
+
 struct Pictures::Impl {
+  explicit Impl(const SvgTexts& all) : texts(all) {}
+
+  const SvgTexts& texts;
   std::map<Key, Entry> entries;
   std::set<std::string> failed;  // logged already
   std::size_t bytes = 0;
@@ -63,8 +88,10 @@ struct Pictures::Impl {
 
   template <class Rasterise>
   void make(Entry& entry, const Key& key, Rasterise rasterise) {
-    const Result<std::string> svg = read_file(key.path, svg_bytes_max);
-    const Result<SvgPixels> pixels = svg ? rasterise(*svg) : Result<SvgPixels>(svg.error());
+    const auto svg = texts.find(plain(key.path));
+    const Result<SvgPixels> pixels =
+        svg != texts.end() ? rasterise(svg->second)
+                           : Result<SvgPixels>(Error{ErrorCode::not_found, "it was not read at the start", "", ""});
     if (!pixels) {
       if (failed.insert(key.path).second) spdlog::error("picture {}: {}", key.path, pixels.error().text());
       return;
@@ -84,7 +111,7 @@ struct Pictures::Impl {
   }
 };
 
-Pictures::Pictures() : impl_(std::make_unique<Impl>()) {}
+Pictures::Pictures(const SvgTexts& texts) : impl_(std::make_unique<Impl>(texts)) {}
 Pictures::~Pictures() = default;
 
 const Texture& Pictures::icon(const std::filesystem::path& svg, int size_px, float stroke) {

@@ -55,6 +55,7 @@ Rect Ui::begin_scroll(std::string_view id, Rect viewport) {
   ScrollArea& area = found->second;
   area.id = id;
   area.begin(viewport, self.spec.now);
+  area.inert = self.inert;
   if (!self.inert) {
     const auto scrolling = self.touch.scrolling();
     if (self.touch.pressed_this_frame() && self.touch.touched_area() == area.id) area.stop();
@@ -91,9 +92,9 @@ void Ui::end_scroll(float content_height) {
 // The area that holds the focus, else the first that has more than it shows.
 ScrollArea* Ui::Impl::area_for_keys() {
   const auto with_focus = scrolls.find(focus.empty() ? std::string() : focus_area);
-  if (with_focus != scrolls.end()) return &with_focus->second;
+  if (with_focus != scrolls.end() && !with_focus->second.inert) return &with_focus->second;
   for (auto& [id, scroll] : scrolls)
-    if (scroll.seen && scroll.overflows()) return &scroll;
+    if (scroll.seen && !scroll.inert && scroll.overflows()) return &scroll;
   return nullptr;
 }
 

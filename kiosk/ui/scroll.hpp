@@ -23,7 +23,8 @@ class ScrollArea {
  public:
   std::string id;
   Rect viewport;
-  bool seen = false;  // drawn in this frame
+  bool seen = false;   // drawn in this frame
+  bool inert = false;  // under a dialog
 
   void begin(Rect where, Instant now);
   void end(float content_height);

@@ -52,18 +52,19 @@ Json to_json(const ScreenTree& tree) {
 
 void Ui::node(Node node) {
   Impl& self = *impl_;
-  node.id = self.node_ids(node.id);
+  if (!self.inert) node.id = self.node_ids(node.id);
   if (node.clip.w <= 0) node.clip = self.clips.empty() ? window() : self.clips.back();
   if (node.language.empty()) node.language = self.spec.language.value;
   if (node.background == 0) node.background = background();
   if (self.area() != nullptr) node.scrolls = true;
+  if (self.area() != nullptr && !self.inert) node.area = self.area()->id;
   if (node.role == "img") self.block(node.rect);  // pictures are not cut by paging, whatever they are drawn with
   if (self.inert) {
     node.focusable = false;
     node.state.emplace_back("hidden");
   }
   if (node.focusable && node.id == self.focus) node.state.emplace_back("focused");
-  self.nodes.push_back({std::move(node), self.section});
+  self.nodes.push_back({std::move(node), self.section, self.inert});
 }
 
 namespace {
@@ -89,6 +90,8 @@ void Ui::Impl::publish_tree() {
   tree.nodes.reserve(nodes.size());
   const float width = static_cast<float>(spec.width_px) / spec.px_per_u;
   for (Placed& placed : nodes) {
+    // What lies under a dialog comes second: the dialog's own "next" is no "next#2", which no press would know.
+    if (placed.hidden) placed.node.id = node_ids(placed.node.id);
     if (mirrored) {  // the tree says where things are on the glass
       placed.node.rect.x = width - placed.node.rect.right();
       placed.node.clip.x = width - placed.node.clip.right();

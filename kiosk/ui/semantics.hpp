@@ -28,6 +28,7 @@ struct Node {
   assets::Rgba background = 0;
   bool truncated = false;
   bool scrolls = false;  // lies in a scroll area, so what is outside `clip` can be reached
+  std::string area;      // that scroll area, unless a dialog lies over it; not written
 };
 
 struct ScreenTree {

@@ -12,7 +12,6 @@
 
 namespace countersign::ui {
 
-constexpr float u_per_mm = 4;
 constexpr float scroll_slop_u = 2 * u_per_mm;
 constexpr float palm_edge_u = 5 * u_per_mm;  // touches that start here are a hand on the frame
 constexpr milliseconds screen_change_guard{250};

@@ -29,7 +29,7 @@ bool same_arrangement(const FrameSpec& a, const FrameSpec& b) {
 
 Ui::Impl::Impl(const Resources& all, Painting painting_mode)
     : resources(all), painting(painting_mode), text(all.themes, (all.assets_folder / "fonts.conf").string()) {
-  if (painting == Painting::on) pictures = std::make_unique<Pictures>();
+  if (painting == Painting::on) pictures = std::make_unique<Pictures>(resources.svgs);
 }
 
 Ui::Ui(const Resources& resources, Painting painting) : impl_(std::make_unique<Impl>(resources, painting)) {}

@@ -27,6 +27,7 @@ struct Resources {
   std::vector<assets::KeyboardLayout> keyboards;
   std::filesystem::path assets_folder;   // icons/, marks/, pictures/
   std::filesystem::path content_folder;  // content/ID: figures/
+  SvgTexts svgs;                         // of both
 };
 
 struct FrameSpec {

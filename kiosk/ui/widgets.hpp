@@ -83,9 +83,10 @@ bool check_row(Ui& ui, Rect rect, const std::string& id, const std::string& labe
 
 // --- small parts ---
 enum class Tone { primary, success, error, warning, neutral };
-Size chip_size(Ui& ui, const std::string& label, const std::string& icon = "");
-void chip(Ui& ui, Point at, const std::string& label, Tone tone, const std::string& icon = "",
-          const std::string& language = "");
+// One line, unless it would be wider than `width_max` (0: no limit).
+Size chip_size(Ui& ui, const std::string& label, const std::string& icon = "", float width_max = 0);
+void chip(Ui& ui, Point at, const std::string& label, Tone tone, const std::string& icon = "", const std::string& language = "",
+          float width_max = 0);
 void disc(Ui& ui, Point center, float diameter, const std::string& icon, float icon_size, Rgba fill, Rgba color);
 void hairline(Ui& ui, Rect rect);  // 2 high at the rect's top
 // Segments: exactly one is on. Returns the index that was pressed.
@@ -148,7 +149,7 @@ Size pin_pad_size(Ui& ui);
 std::vector<PadKey> pin_pad(Ui& ui, Rect rect, bool enabled = true);
 // On-screen keyboard for `language`'s layout; returns what was typed. Shift, symbols and the accent popup are its own.
 struct Typed {
-  enum class Kind { text, backspace, hide, enter };
+  enum class Kind { text, backspace, hide };
   Kind kind = Kind::text;
   std::string text = {};
 };

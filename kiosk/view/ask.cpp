@@ -120,9 +120,12 @@ void draw_query(const View& view, ui::Rect rect, const flow::AskScreen& screen, 
 // Above a keyboard there is little height: what is found stands beside what is typed.
 void draw_beside(const View& view, ui::Rect area, const flow::AskScreen& screen) {
   constexpr float gap = 32;
-  ui::Rect side = area.cut_trailing((area.w - gap) * .56F);
+  const float share = view.ui.layout().short_window ? .48F : .56F;  // there Back stands before the field
+  ui::Rect side = area.cut_trailing((area.w - gap) * share);
   area.cut_trailing(gap);
-  draw_query(view, area.cut_top(view.ui.layout().short_window ? 72 : field_height), screen, true);
+  ui::Rect row = area.cut_top(view.ui.layout().short_window ? 72 : field_height);
+  if (view.ui.layout().short_window) draw_back_beside(view, row, back_button(view));
+  draw_query(view, row, screen, true);
   area.cut_top(12);
   if (screen.hits.empty()) {
     if (!screen.query.empty() && !view.ui.layout().short_window) {
@@ -141,7 +144,7 @@ void take_typed(const View& view, const flow::AskScreen& screen, const std::vect
   std::string query = screen.query;
   if (ui::apply_typed(query, typed, flow::query_characters_max)) view.post(flow::QueryChanged{query});
   for (const ui::Typed& one : typed)
-    if (one.kind == ui::Typed::Kind::hide || one.kind == ui::Typed::Kind::enter) view.ui.memory(keyboard_away) = 1;
+    if (one.kind == ui::Typed::Kind::hide) view.ui.memory(keyboard_away) = 1;
 }
 
 void draw_search(const View& view, const flow::AskScreen& screen) {
@@ -152,7 +155,6 @@ void draw_search(const View& view, const flow::AskScreen& screen) {
   header.title = view.ui.tr("ask.title");
   header.leave = view.state.session.has_value();
   draw_header(view, rest, header);
-  // The keyboard hides the bar of a short window; its Hide key brings the bar, and with it Back, into view.
   const ui::Bar bar{back_button(view), {}, std::nullopt};
   if (!typing || !short_window) draw_paged_bar(view, rest, bar, hits_id);
   const ui::Rect keyboard = typing ? rest.cut_bottom(ui::keyboard_height(view.ui)) : ui::Rect{};
@@ -160,12 +162,13 @@ void draw_search(const View& view, const flow::AskScreen& screen) {
   if (typing && !view.ui.layout().portrait) {
     draw_beside(view, area, screen);
   } else {
-    draw_query(view, area.cut_top(field_height), screen, typing);
+    ui::Rect row = area.cut_top(field_height);
+    if (typing && short_window) draw_back_beside(view, row, back_button(view));
+    draw_query(view, row, screen, typing);
     area.cut_top(16);
     draw_results(view, area, screen);
   }
   if (typing) take_typed(view, screen, ui::keyboard(view.ui, keyboard, view.state.preferences.language));
-  if (typing && short_window && !view.ui.inert() && view.ui.take_back_key()) view.ui.memory(keyboard_away) = 1;
 }
 
 // --- a card ---
@@ -239,13 +242,7 @@ void draw_open_card(const View& view, const flow::AskScreen& screen) {
   header.leave = view.state.session.has_value();
   draw_header(view, rest, header);
   ui::Bar bar{back_button(view, "ask.back_to_list"), {}, std::nullopt};
-  if (view.state.session)
-    bar.extras.push_back({.id = id::ask_about,
-                          .label = view.ui.tr("ask.ask_hr"),
-                          .icon = "bubble",
-                          .icon_leading = true,
-                          .kind = ui::ButtonKind::quiet,
-                          .height = 96});
+  if (view.state.session) bar.extras.push_back(quiet_button(view, id::ask_about, "ask.ask_hr", "bubble"));
   if (draw_paged_bar(view, rest, bar, card_id) == id::ask_about) view.post(flow::AskAboutCard{});
   draw_card_text({view, screen, card_of(view, *screen.open)}, ui::content(view.ui, rest));
 }

@@ -105,7 +105,7 @@ void press_button(const View& view, ui::Rect rect, const ui::Button& button) {
   if (button.id == id::tool_language) view.post(flow::OpenLanguages{});
 }
 
-// Buttons in one row, each as wide as it wants; equally wide when they want more; under each other when even that cuts words.
+// Buttons in one row, each as wide as it wants, with less air when they want more; under each other when that cuts words.
 float buttons_height(const View& view, float width, const std::vector<ui::Button>& list) {
   const auto count = static_cast<float>(list.size());
   const float share = (width - 16 * (count - 1)) / count;
@@ -125,6 +125,7 @@ void draw_buttons(const View& view, ui::Rect rect, const std::vector<ui::Button>
   const float share = (rect.w - 16 * (count - 1)) / count;
   float all = 16 * (count - 1);
   for (const ui::Button& button : list) all += ui::button_size(view.ui, button).w;
+  const float lacking = std::max(0.0F, all - rect.w) / count;  // each gives as much of its air
   for (const ui::Button& button : list) {
     if (stacked) {
       press_button(view, rect.cut_top(one), button);
@@ -132,7 +133,7 @@ void draw_buttons(const View& view, ui::Rect rect, const std::vector<ui::Button>
       continue;
     }
     const float natural = ui::button_size(view.ui, button).w;
-    press_button(view, rect.cut_leading(stretch ? share : all <= rect.w ? natural : std::min(natural, share + 16)), button);
+    press_button(view, rect.cut_leading(stretch ? share : natural - lacking), button);
     rect.cut_leading(16);
   }
 }

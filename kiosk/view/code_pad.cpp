@@ -41,7 +41,7 @@ ui::KeyFace service_face(const View& view, const char* name, const char* icon, b
 
 bool is_sign(char32_t character) {
   const bool letter = (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
-  return letter || (character >= U'0' && character <= U'9') || character == U'-';
+  return letter || (character >= U'0' && character <= U'9');  // the field puts the hyphen in by itself
 }
 
 void take_real_keys(ui::Ui& ui, std::string& value, std::size_t characters_max) {

@@ -23,10 +23,7 @@ struct BadgeRow {
   ui::Button not_mine;
   ui::Size chip;
 
-  // A chip does not break; words do.
-  bool as_chip(float width) const { return chip.w <= width; }
-  ui::Words look() const { return {.style = ui::Style::label_bold, .color = ui::Role::text_2, .role = "note"}; }
-  float label_height(float width) const { return as_chip(width) ? chip.h : ui::words_height(view.ui, width, label, look()); }
+  float label_height(float width) const { return ui::chip_size(view.ui, label, "key", width).h; }
   bool in_row(float width) const { return chip.w + 24 + ui::button_size(view.ui, not_mine).w <= width; }
   float button_width(float width) const { return std::min(width, ui::button_size(view.ui, not_mine).w); }
   float button_height(float width) const { return ui::button_height(view.ui, button_width(width), not_mine); }
@@ -35,10 +32,7 @@ struct BadgeRow {
   void draw(ui::Rect rect) const {
     const ui::Rect all = rect;
     const float drop = in_row(all.w) ? (rect.h - chip.h) / 2 : 0;
-    if (as_chip(all.w))
-      ui::chip(view.ui, {rect.x, rect.y + drop}, label, ui::Tone::neutral, "key");
-    else
-      ui::words(view.ui, rect, label, look());
+    ui::chip(view.ui, {rect.x, rect.y + drop}, label, ui::Tone::neutral, "key", "", all.w);
     if (in_row(all.w))
       rect.cut_leading(chip.w + 24);
     else

@@ -60,7 +60,8 @@ void draw_leave(const View& view) {
   const std::string title = view.ui.tr("leave.title");
   Dialog dialog{.id = "leaving", .name = title, .width = 760, .body = Column(view.ui), .buttons = {}};
   dialog.body.words(title, {.style = ui::Style::headline});
-  dialog.body.words(place_saved(view) + " " + view.ui.tr("leave.come_back"),
+  const std::string saved = place_saved(view);
+  dialog.body.words(saved + (saved.empty() ? "" : " ") + view.ui.tr("leave.come_back"),
                     {.style = ui::Style::large, .color = ui::Role::text_2});
   ui::Button leave{.id = id::leave,
                    .label = view.ui.tr("leave.leave"),

@@ -41,19 +41,24 @@ void draw_header(const View& view, ui::Rect& window, ui::Header header) {
   }
 }
 
-std::optional<std::string> draw_bar(const View& view, ui::Rect& window, const ui::Bar& bar) {
+namespace {
+
+// The bar, with its Back done. Returns the id of any other button.
+std::optional<std::string> bar_with_back(const View& view, ui::Rect& window, const ui::Bar& bar) {
   auto pressed = ui::bar(view.ui, window, bar);
   if (bar.back && !view.ui.inert() && view.ui.take_back_key()) pressed = id::back;
-  if (!pressed) return std::nullopt;
-  if (*pressed == id::back) {
-    view.post(flow::BackPressed{});
-    return std::nullopt;
-  }
-  if (*pressed == id::primary) {
-    view.post(flow::PrimaryPressed{});
-    return std::nullopt;
-  }
-  return pressed;
+  if (pressed != id::back) return pressed;
+  view.post(flow::BackPressed{});
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> draw_bar(const View& view, ui::Rect& window, const ui::Bar& bar) {
+  const auto pressed = bar_with_back(view, window, bar);
+  if (pressed != id::primary) return pressed;
+  view.post(flow::PrimaryPressed{});
+  return std::nullopt;
 }
 
 ui::Button back_button(const View& view, std::string_view key) {
@@ -77,17 +82,27 @@ ui::Button primary_button(const View& view, std::string label, std::string icon)
   return button;
 }
 
+ui::Button quiet_button(const View& view, std::string id, std::string_view key, std::string icon) {
+  ui::Button button;
+  button.id = std::move(id);
+  button.label = view.ui.tr(key);
+  button.icon = std::move(icon);
+  button.icon_leading = true;
+  button.kind = ui::ButtonKind::quiet;
+  button.height = 96;
+  return button;
+}
+
 std::optional<std::string> draw_paged_bar(const View& view, ui::Rect& window, ui::Bar bar, std::string_view scroll_id) {
   ui::Button read_on = primary_button(view, view.ui.tr("common.read_on"), "down");
   read_on.enabled = true;
   bar.primary_other = read_on;
   if (!view.ui.more_below(scroll_id)) return draw_bar(view, window, bar);
   bar.primary.swap(bar.primary_other);
-  auto pressed = ui::bar(view.ui, window, bar);
-  if (bar.back && !view.ui.inert() && view.ui.take_back_key()) pressed = id::back;
-  if (pressed == id::back) view.post(flow::BackPressed{});
-  if (pressed == id::primary) view.ui.page(scroll_id, 1);
-  return pressed == id::back || pressed == id::primary ? std::nullopt : pressed;
+  const auto pressed = bar_with_back(view, window, bar);
+  if (pressed != id::primary) return pressed;
+  view.ui.page(scroll_id, 1);
+  return std::nullopt;
 }
 
 namespace {

@@ -26,6 +26,7 @@ void draw_header(const View& view, ui::Rect& window, ui::Header header);
 std::optional<std::string> draw_bar(const View& view, ui::Rect& window, const ui::Bar& bar);
 ui::Button back_button(const View& view, std::string_view key = "common.back");
 ui::Button primary_button(const View& view, std::string label, std::string icon = "right");
+ui::Button quiet_button(const View& view, std::string id, std::string_view key, std::string icon);
 // The same where the area `scroll_id` scrolls: while there is more below, the primary says "Read on" and turns the page.
 // More below is known from the frame before, so that the bar may be drawn first: it is read last all the same.
 std::optional<std::string> draw_paged_bar(const View& view, ui::Rect& window, ui::Bar bar, std::string_view scroll_id);

@@ -16,7 +16,7 @@ bool is_signing(const flow::Screen& screen) { return std::holds_alternative<flow
 }  // namespace
 
 std::string place_saved(const View& view) {
-  if (!view.state.session) return {};
+  if (!view.state.session || view.state.session->place_lost) return {};
   if (const auto* reading = std::get_if<flow::ReadingScreen>(&view.state.screen); reading && !reading->review) {
     const std::size_t cards = flow::card_count(view.pack(), reading->module);
     return view.ui.tr("place.card", {{"card", std::to_string(reading->card + 1)}, {"cards", std::to_string(cards)}});

@@ -97,7 +97,7 @@ void draw_row(const Asked& asked, ui::Rect rect, const Row& row) {
   node.role = "listitem";
   node.name = label;
   node.value = place;
-  node.rect = rect;
+  node.rect = {rect.x, rect.y, words.right() - rect.x, rect.h};  // without what moves it
   node.text_size_u = 32 * ui.scale();
   node.color = ui.color(ui::Role::text);
   node.language = asked.language();

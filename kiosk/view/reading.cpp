@@ -237,14 +237,7 @@ ui::Bar bar_of(const Reader& reader, bool last) {
     return bar;
   }
   bar.back = back_button(view);
-  ui::Button ask;
-  ask.id = id::ask_about;
-  ask.label = view.ui.tr("reading.ask");
-  ask.icon = "bubble";
-  ask.icon_leading = true;
-  ask.kind = ui::ButtonKind::quiet;
-  ask.height = 96;
-  bar.extras.push_back(ask);
+  bar.extras.push_back(quiet_button(view, id::ask_about, "reading.ask", "bubble"));
   std::string key = last ? "reading.to_questions" : "reading.next";
   if (reader.screen.review && last) key = "common.done";
   bar.primary = primary_button(view, view.ui.tr(key));

@@ -87,11 +87,10 @@ Box bounds(const std::vector<Stroke>& strokes) {
 
 // As large as the box allows, at most as large as it was written.
 void draw_strokes(const View& view, ui::Rect rect, const std::vector<Stroke>& strokes) {
-  constexpr float u_per_mm = 4;
   const Box box = bounds(strokes);
   const float width = std::max(1.0F, box.right - box.left);
   const float height = std::max(1.0F, box.bottom - box.top);
-  const float scale = std::min({rect.w / width, rect.h / height, u_per_mm});
+  const float scale = std::min({rect.w / width, rect.h / height, ui::u_per_mm});
   const float x = rect.x + (rect.w - width * scale) / 2;
   const float y = rect.y + (rect.h - height * scale) / 2;
   for (const Stroke& stroke : strokes) {
@@ -201,7 +200,10 @@ Column facts_column(const View& view, const flow::RecordDetail& detail) {
   Column column(view.ui);
   column.words(record_title(view, detail.row), {.style = ui::Style::headline});
   column.words(record_facts(view, detail.row), {.style = ui::Style::body, .color = ui::Role::text_2}, 8);
-  if (detail.proved) column.add(marked_piece(view, {.icon = "shield", .text = view.ui.tr("records.proved")}));
+  if (detail.proved)
+    column.add(marked_piece(view, {.icon = "shield", .text = view.ui.tr("records.proved")}));
+  else
+    column.add(marked_piece(view, {.icon = "warn", .color = ui::Role::warning, .text = view.ui.tr("records.not_proved")}));
   add_statements(view, column, detail);
   add_signature(view, column, detail);
   add_words(view, column, detail);
@@ -218,13 +220,7 @@ ui::Header header_of(const View& view, std::string title) {
 
 ui::Bar record_bar(const View& view, const flow::RecordDetail& detail) {
   ui::Bar bar{back_button(view, "records.all"), {}, std::nullopt};
-  if (!detail.document.empty())
-    bar.extras.push_back({.id = id::document,
-                          .label = view.ui.tr("records.document"),
-                          .icon = "doc",
-                          .icon_leading = true,
-                          .kind = ui::ButtonKind::quiet,
-                          .height = 96});
+  if (!detail.document.empty()) bar.extras.push_back(quiet_button(view, id::document, "records.document", "doc"));
   bar.primary = primary_button(view, view.ui.tr("records.copy"), "print");
   bar.primary->id = id::copy;
   bar.primary->enabled = true;

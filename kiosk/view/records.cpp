@@ -122,12 +122,7 @@ void draw_list(const View& view, const flow::RecordsScreen& screen) {
     draw_column(column, scroll_id, area);
   }
   ui::Bar bar{back_button(view), {}, std::nullopt};
-  bar.extras.push_back({.id = id::change_pin,
-                        .label = view.ui.tr("records.change_pin"),
-                        .icon = "lock",
-                        .icon_leading = true,
-                        .kind = ui::ButtonKind::quiet,
-                        .height = 96});
+  bar.extras.push_back(quiet_button(view, id::change_pin, "records.change_pin", "lock"));
   if (screen.failed) bar.primary = primary_button(view, view.ui.tr("not_saved.retry"), "undo");
   if (draw_foot(view, bar, scroll_id) == id::change_pin) view.post(flow::ChangePinPressed{});
 }

@@ -1,4 +1,5 @@
-// A record on its way to the disk, what is said when it did not get there, and when a decision or a question did.
+// A record on its way to the disk, what is said when it did not get there, and when a decision or a question did; and a place
+// that did not come back from there.
 
 #include <array>
 
@@ -8,6 +9,7 @@
 #include "kiosk/view/parts.hpp"
 #include "kiosk/view/pieces.hpp"
 #include "kiosk/view/screens.hpp"
+#include "kiosk/view/sign_in_notice.hpp"
 #include "kiosk/view/sign_pin.hpp"
 
 namespace countersign::view {
@@ -219,9 +221,9 @@ void draw_noted(const View& view, const flow::NotedScreen& screen) {
   column.words(view.ui.tr("noted." + name), {.style = ui::Style::headline});
   column.words(view.ui.tr("noted." + name + "_text"), {.style = ui::Style::large, .color = ui::Role::text_2}, 16);
   const std::string code = view.ui.tr("noted.receipt", {{"code", screen.receipt.code}});
-  column.add({[&view, code](float) { return ui::chip_size(view.ui, code, "doc").h; },
+  column.add({[&view, code](float width) { return ui::chip_size(view.ui, code, "doc", width).h; },
               [&view, code](ui::Rect rect) {
-                ui::chip(view.ui, {rect.x, rect.y}, code, ui::Tone::neutral, "doc");
+                ui::chip(view.ui, {rect.x, rect.y}, code, ui::Tone::neutral, "doc", "", rect.w);
               },
               24});
   const bool declined = screen.what == flow::NotedScreen::What::declined;
@@ -229,6 +231,28 @@ void draw_noted(const View& view, const flow::NotedScreen& screen) {
   ui::Bar bar;
   bar.primary =
       declined ? primary_button(view, view.ui.tr("common.done"), "check") : primary_button(view, view.ui.tr("noted.go_on"));
+  draw_foot(view, bar, "words");
+}
+
+void draw_lost_place(const View& view, const flow::LostPlaceScreen&) {
+  ui::Rect rest = view.ui.window();
+  ui::Header header;
+  header.title = view.ui.tr("training.title");
+  header.leave = true;
+  if (view.state.session) header.step = view.state.session->greeting;
+  draw_header(view, rest, header);
+  cut_foot(view, rest);
+  const ui::Rect area = ui::content(view.ui, rest, 16, 24);
+  Column column(view.ui);
+  column.words(view.ui.tr("lost_place.headline"), {.style = ui::Style::headline});
+  add_facts(
+      view.ui, column,
+      {{"check", ui::Tone::success, view.ui.tr("not_saved.safe"), view.ui.tr("lost_place.safe")},
+       {"right", ui::Tone::primary, view.ui.tr("not_saved.do"), view.ui.tr("lost_place.do", {{"contact", hr_contact(view)}})}},
+      24);
+  draw_with_picture(view, area, "not-saved", column);
+  ui::Bar bar;
+  bar.primary = primary_button(view, view.ui.tr("lost_place.begin"));
   draw_foot(view, bar, "words");
 }
 

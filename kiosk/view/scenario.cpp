@@ -60,9 +60,9 @@ Piece picture_piece(const Scene& scene, float height) {
 }
 
 Piece recap_piece(const Scene& scene, const std::string& recap) {
-  return {[scene, recap](float) { return ui::chip_size(scene.ui(), recap, "check").h; },
+  return {[scene, recap](float width) { return ui::chip_size(scene.ui(), recap, "check", width).h; },
           [scene, recap](ui::Rect rect) {
-            ui::chip(scene.ui(), {rect.x, rect.y}, recap, ui::Tone::neutral, "check", scene.asked.language());
+            ui::chip(scene.ui(), {rect.x, rect.y}, recap, ui::Tone::neutral, "check", scene.asked.language(), rect.w);
           },
           16};
 }

@@ -15,6 +15,7 @@ void draw_new_pin(const View& view, const flow::NewPinScreen& screen);
 void draw_pin(const View& view, const flow::PinScreen& screen);
 
 // --- learning ---
+void draw_lost_place(const View& view, const flow::LostPlaceScreen& screen);
 void draw_training(const View& view, const flow::TrainingScreen& screen);
 void draw_reading(const View& view, const flow::ReadingScreen& screen);
 void draw_quiz(const View& view, const flow::QuizScreen& screen);

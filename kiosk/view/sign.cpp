@@ -35,7 +35,7 @@ std::size_t rows_of(const View& view) { return view.pack().statements.size() + 1
 std::optional<Rights> panes_fit(const View& view, const flow::SignScreen& screen, ui::Rect area) {
   if (!two_panes(view, area.w)) return std::nullopt;
   const float left = area.w - pane_width - pane_gap;
-  const float right = methods_height(view, pane_width) + method_gap + signature_height_least;
+  const float right = methods_height(view, pane_width) + method_gap + signature_height_least(view, screen, pane_width);
   if (left < pane_width || right > area.h) return std::nullopt;
   for (const Rights rights : {Rights::full, Rights::title})
     if (statements_column(view, screen, row_least, rights).height(left) <= area.h) return rights;
@@ -64,14 +64,7 @@ std::string what_is_signed(const View& view) {
                     {{"version", view.pack().version}, {"date", date}});
 }
 
-ui::Button ask_button(const View& view) {
-  return {.id = id::ask_first,
-          .label = view.ui.tr("sign.ask"),
-          .icon = "bubble",
-          .icon_leading = true,
-          .kind = ui::ButtonKind::quiet,
-          .height = 96};
-}
+ui::Button ask_button(const View& view) { return quiet_button(view, id::ask_first, "sign.ask", "bubble"); }
 
 // Large letters in a short window: the bar would take half of it, so they stand at the end of the column.
 bool others_stand_in_column(const View& view) { return view.ui.layout().short_window && view.ui.layout().big_text; }
@@ -88,11 +81,11 @@ ui::Bar bar_of(const View& view) {
 // Text first; the signature at the foot, where the hand is. Taller windows give to the pad, then to the rows, then between.
 void draw_column_of_all(const View& view, const flow::SignScreen& screen, ui::Rect area) {
   const float methods = methods_height(view, area.w);
-  const float least =
-      statements_column(view, screen, row_least).height(area.w) + 24 + methods + method_gap + signature_height_least;
+  const float card = signature_height_least(view, screen, area.w);
+  const float least = statements_column(view, screen, row_least).height(area.w) + 24 + methods + method_gap + card;
   float free = std::max(0.0F, area.h - least);
   const float most = view.ui.layout().portrait ? pad_most_portrait : pad_most;
-  const float pad = std::min(free, most - signature_height_least);
+  const float pad = std::min(free, std::max(0.0F, most - card));
   free -= pad;
   const float row = row_in(free, rows_of(view));
   free -= (row - row_least) * static_cast<float>(rows_of(view));
@@ -101,7 +94,7 @@ void draw_column_of_all(const View& view, const flow::SignScreen& screen, ui::Re
   column.add(statements_column(view, screen, row), 12);
   column.add({[methods](float) { return methods; }, [&](ui::Rect rect) { draw_methods(view, screen, rect); },
               24 + std::max(0.0F, free)});
-  column.add({[pad](float) { return signature_height_least + pad; }, [&](ui::Rect rect) { draw_signature(view, screen, rect); },
+  column.add({[height = card + pad](float) { return height; }, [&](ui::Rect rect) { draw_signature(view, screen, rect); },
               method_gap});
   if (others_stand_in_column(view)) {
     column.add(wide_button_piece(

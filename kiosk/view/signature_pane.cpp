@@ -37,15 +37,21 @@ std::string missing_words(const View& view, const flow::SignScreen& screen) {
   return {};
 }
 
-// Returns the height taken from the card's top, 0 if nothing is missing.
-float draw_alert(const View& view, const flow::SignScreen& screen, ui::Rect card) {
+// What it takes from the card's top, 0 if nothing is missing.
+float alert_height(const View& view, const flow::SignScreen& screen, float card_width) {
   const std::string words = missing_words(view, screen);
-  if (words.empty()) return 0;
+  return words.empty() ? 0 : alert_inset + ui::note_height(view.ui, card_width - 2 * alert_inset, words);
+}
+
+// Returns alert_height.
+float draw_alert(const View& view, const flow::SignScreen& screen, ui::Rect card) {
+  const float height = alert_height(view, screen, card.w);
+  if (height <= 0) return 0;
   ui::Rect rect = card.inset(alert_inset, alert_inset);
-  rect.h = ui::note_height(view.ui, rect.w, words);
-  ui::note(view.ui, rect, "warn", words, ui::Tone::error);
+  rect.h = height - alert_inset;
+  ui::note(view.ui, rect, "warn", missing_words(view, screen), ui::Tone::error);
   show_once_asked(view, rect);
-  return rect.h + alert_inset;
+  return height;
 }
 
 void draw_box(const View& view, ui::Rect card) {
@@ -161,6 +167,13 @@ void show_once_asked(const View& view, ui::Rect rect) {
   if (view.ui.memory("show_missing") == 0) return;
   view.ui.memory("show_missing") = 0;
   view.ui.show(rect);
+}
+
+float signature_height_least(const View& view, const flow::SignScreen& screen, float width) {
+  constexpr float least = 260;
+  const float alert = alert_height(view, screen, width);
+  const float below = screen.method == SignatureMethod::drawn ? base_line_above_foot + alert_inset : 216;
+  return alert > 0 ? std::max(least, alert + below) : least;
 }
 
 float methods_height(const View& view, float width) { return ui::segments_height(view.ui, width, method_segments(view)); }

@@ -6,10 +6,11 @@
 namespace countersign::view {
 
 constexpr float signature_width_least = 480;
-constexpr float signature_height_least = 260;
 
 float methods_height(const View& view, float width);
 void draw_methods(const View& view, const flow::SignScreen& screen, ui::Rect rect);
+// The least that draw_signature needs: more where what is missing takes many lines.
+float signature_height_least(const View& view, const flow::SignScreen& screen, float width);
 // The pad, the name or the row to tick; what is missing of it is said at its top.
 void draw_signature(const View& view, const flow::SignScreen& screen, ui::Rect rect);
 // The largest style in which `name` stands on one line; else the smallest, on two.

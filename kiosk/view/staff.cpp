@@ -84,8 +84,8 @@ void draw_leave_kiosk(const View& view, const flow::LeaveKioskScreen& screen) {
   Prompt prompt;
   prompt.picture = "locked";
   prompt.headline = view.ui.tr("staff.headline");
-  if (screen.wrong) {
-    prompt.note = view.ui.tr("staff.wrong");
+  if (screen.wrong || screen.unreadable) {
+    prompt.note = view.ui.tr(screen.unreadable ? "staff.unreadable" : "staff.wrong");
     prompt.note_icon = "warn";
     prompt.note_matters = true;
     prompt.note_tone = ui::Tone::error;
@@ -119,12 +119,7 @@ void draw_staff(const View& view) {
   const ui::Button measure{
       .id = id::calibrate, .label = view.ui.tr("calibration.title"), .icon = "gear", .icon_leading = true, .height = 96};
   column.add(wide_button_piece(
-      view.ui, measure,
-      [&view] {
-        constexpr float u_per_mm = 4;
-        view.post(flow::CalibratePressed{view.ui.spec().px_per_u * u_per_mm});
-      },
-      32));
+      view.ui, measure, [&view] { view.post(flow::CalibratePressed{view.ui.spec().px_per_u * ui::u_per_mm}); }, 32));
   ui::Rect area = ui::content(view.ui, rest, 24);
   constexpr float widest = 900;
   draw_column(column, "staff", area.centered({std::min(area.w, widest * view.ui.scale_half()), area.h}), At::middle);

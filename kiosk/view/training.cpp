@@ -204,21 +204,11 @@ void draw_panes(const View& view, const Column& path, ui::Rect area) {
 
 // --- frame ---
 
-ui::Button quiet(const View& view, const char* id, const char* key, const char* icon, ui::ButtonKind kind) {
-  ui::Button button;
-  button.id = id;
-  button.label = view.ui.tr(key);
-  button.icon = icon;
-  button.icon_leading = true;
-  button.kind = kind;
-  button.height = 96;
-  return button;
-}
-
 ui::Bar bar_of(const View& view) {
   ui::Bar bar;
-  bar.back = quiet(view, id::records, "training.records", "doc", ui::ButtonKind::second);
-  bar.extras.push_back(quiet(view, id::ask, "training.ask", "search", ui::ButtonKind::quiet));
+  bar.back = quiet_button(view, id::records, "training.records", "doc");
+  bar.back->kind = ui::ButtonKind::second;
+  bar.extras.push_back(quiet_button(view, id::ask, "training.ask", "search"));
   const bool signed_off = progress_of(view).signed_off;
   bar.primary =
       primary_button(view, view.ui.tr(signed_off ? "common.done" : "training.continue"), signed_off ? "check" : "right");

@@ -35,8 +35,6 @@ void draw_field(const View& view, ui::Rect rect, const Typing& typing) {
 std::optional<std::string> draw_keys(const View& view, ui::Rect rect, const Typing& typing) {
   if (typing.keys == Typing::Keys::code) return draw_code_pad(view, rect, typing.value, typing.characters_max, typing.enabled);
   const auto typed = ui::keyboard(view.ui, rect, view.state.preferences.language);
-  for (const ui::Typed& one : typed)
-    if (one.kind == ui::Typed::Kind::enter && flow::primary_enabled(view.world, view.state)) view.post(flow::PrimaryPressed{});
   std::string value = typing.value;
   const bool changed = typing.enabled && ui::apply_typed(value, typed, typing.characters_max);
   return changed ? std::optional(value) : std::nullopt;
@@ -47,11 +45,12 @@ const std::string& said(const Prompt& prompt) { return prompt.note_matters ? pro
 
 bool header_says_it(const View& view) { return view.ui.layout().short_window && view.ui.layout().big_text; }
 
-// One line of words and the field; where the keyboard hides the bar, the primary stands beside it.
+// One line of words and the field; where the keyboard hides the bar, its buttons stand beside it.
 void draw_narrow(const View& view, ui::Rect area, const Prompt& prompt, const Typing& typing, const ui::Bar& bar) {
   const bool has_bar = !view.ui.layout().short_window;
   ui::Rect row = area.cut_bottom(has_bar ? field_height : field_height - 8);
   area.cut_bottom(8);
+  if (bar.back && !has_bar) draw_back_beside(view, row, *bar.back);
   if (bar.primary && !has_bar) {
     ui::Button go = *bar.primary;
     go.height = 72;
@@ -91,6 +90,16 @@ void draw_tall(const View& view, ui::Rect area, const Prompt& prompt, const Typi
 
 std::string typing_step(const View& view, const Prompt& prompt, const std::string& step) {
   return header_says_it(view) ? said(prompt) : step;
+}
+
+void draw_back_beside(const View& view, ui::Rect& row, ui::Button back) {
+  back.height = 72;
+  back.arrow_only = true;
+  const ui::Size size = ui::button_size(view.ui, back);
+  const ui::Rect side = row.cut_leading(size.w);
+  row.cut_leading(16);
+  const bool pressed = ui::button(view.ui, side.centered(size), back);
+  if (pressed || (!view.ui.inert() && view.ui.take_back_key())) view.post(flow::BackPressed{});
 }
 
 TypingFrame cut_typing_frame(const View& view, ui::Rect& window) {

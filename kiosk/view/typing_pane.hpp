@@ -1,6 +1,6 @@
 #pragma once
-// A prompt, one field and the keyboard under it. Where the height is short the bar hides behind the keyboard, and the
-// primary stands beside the field instead.
+// A prompt, one field and the keyboard under it. Where the height is short the bar hides behind the keyboard, and its
+// buttons stand beside the field instead.
 
 #include <optional>
 #include <string>
@@ -15,6 +15,8 @@ struct TypingFrame {
   std::optional<ui::Rect> bar;  // none: it hides behind the keyboard
 };
 TypingFrame cut_typing_frame(const View& view, ui::Rect& window);
+// The hidden bar's `back`, its icon alone, cut off the leading end of `row`; the Back key presses it too.
+void draw_back_beside(const View& view, ui::Rect& row, ui::Button back);
 
 // The header's step. Where large letters leave no line above the field, the header says the prompt instead.
 std::string typing_step(const View& view, const Prompt& prompt, const std::string& step);

@@ -22,6 +22,7 @@ void draw_screen(const View& view) {
                    [&](const CodeScreen& screen) { draw_code(view, screen); },
                    [&](const NewPinScreen& screen) { draw_new_pin(view, screen); },
                    [&](const PinScreen& screen) { draw_pin(view, screen); },
+                   [&](const LostPlaceScreen& screen) { draw_lost_place(view, screen); },
                    [&](const TrainingScreen& screen) { draw_training(view, screen); },
                    [&](const ReadingScreen& screen) { draw_reading(view, screen); },
                    [&](const QuizScreen& screen) { draw_quiz(view, screen); },

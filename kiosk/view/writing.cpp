@@ -73,8 +73,9 @@ bool draw_field(const View& view, ui::Rect rect, const Writing& writing, const s
 
 // --- the keyboard is open ---
 
-// Field and primary in what the keyboard leaves of a short window.
+// Back, field and primary in what the keyboard leaves of a short window.
 void draw_short(const View& view, ui::Rect area, const Writing& writing) {
+  draw_back_beside(view, area, *writing.bar.back);
   if (writing.bar.primary) {
     ui::Button go = *writing.bar.primary;
     go.height = 72;
@@ -114,15 +115,12 @@ Written draw_open(const View& view, ui::Rect rest, const Writing& writing) {
   else
     draw_short(view, area, writing);
   const auto typed = ui::keyboard(view.ui, frame.keyboard, view.state.preferences.language);
-  for (const ui::Typed& one : typed)
-    written.hidden = written.hidden || one.kind == ui::Typed::Kind::hide || one.kind == ui::Typed::Kind::enter;
+  for (const ui::Typed& one : typed) written.hidden = written.hidden || one.kind == ui::Typed::Kind::hide;
   std::string value = writing.value;
   if (ui::apply_typed(value, typed, writing.characters_max)) written.value = value;
   if (frame.bar) {
     ui::Rect foot = *frame.bar;
     draw_bar(view, foot, writing.bar);
-  } else if (!view.ui.inert() && view.ui.take_back_key()) {
-    written.hidden = true;  // as the keyboard's own Hide: it brings the bar into view
   }
   return written;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // A few sentences are asked for: what is said about it, the field, and the keyboard under it. With the keyboard open
 // the field comes first; with it hidden, what is said. Where the height is short the bar hides behind the keyboard and
-// the primary stands beside the field.
+// its buttons stand beside the field.
 
 #include <optional>
 #include <string>

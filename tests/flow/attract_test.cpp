@@ -149,6 +149,11 @@ TEST_CASE("staff leave the kiosk by a corner hold and the HR passphrase") {
   CHECK(kiosk.screen<LeaveKioskScreen>().passphrase.empty());
   kiosk.post(PassphraseAnswered{false});
   CHECK(kiosk.screen<LeaveKioskScreen>().wrong);
+  kiosk.post(PassphraseChanged{"the passphrase"});
+  kiosk.post_only(PrimaryPressed{});
+  kiosk.post(PassphraseAnswered{.unreadable = true});
+  CHECK(kiosk.screen<LeaveKioskScreen>().unreadable);
+  CHECK_FALSE(kiosk.screen<LeaveKioskScreen>().wrong);
   CHECK(kiosk.all<CloseKiosk>().empty());
   kiosk.post(PassphraseChanged{"the passphrase"});
   kiosk.post_only(PrimaryPressed{});

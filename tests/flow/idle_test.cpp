@@ -70,6 +70,22 @@ TEST_CASE("each class of screen waits its own time, counts thirty seconds one by
   }
 }
 
+TEST_CASE("the count-down wakes the terminal once a second, when its number changes") {
+  Disk disk;
+  Kiosk kiosk(disk);
+  to_reading(kiosk);
+  kiosk.wait(milliseconds{120'000});
+  for (int left = 30; left >= 1; --left) {
+    REQUIRE(kiosk.overlay<InactivityDialog>());
+    CHECK(kiosk.overlay<InactivityDialog>()->seconds_left == left);
+    const auto due = next_deadline(kiosk.world, kiosk.state, kiosk.now.instant);
+    REQUIRE(due);
+    CHECK((*due - kiosk.now.instant).count() == 1000);
+    kiosk.wait(milliseconds{1000});
+  }
+  CHECK(kiosk.shows<AttractScreen>());
+}
+
 TEST_CASE("Yes gives the whole time again, as often as one likes") {
   Disk disk;
   Kiosk kiosk(disk);

@@ -53,6 +53,40 @@ TEST_CASE("a session that is given progress of another version starts anew") {
   CHECK(kiosk.progress() == start_progress(kiosk.pack));
 }
 
+TEST_CASE("a saved place that does not read is told, and stays as it is until its person begins anew") {
+  Json newer = to_json(busy_progress());
+  newer["place"]["kind"] = "film";
+  for (const std::string& saved : {std::string(), std::string("garbled"), std::string(R"({"version":"4.2"})"), newer.dump()}) {
+    CAPTURE(saved);
+    Disk disk;
+    disk.progress[person_id(1)] = saved;
+    Kiosk kiosk(disk);
+    kiosk.sign_in();
+    CHECK(kiosk.shows<LostPlaceScreen>());
+    for (const Event& event : {Event{LanguageChosen{{"fr"}}}, Event{TextScaleChosen{160}}, Event{OpenHelp{}},
+                               Event{BackPressed{}}, Event{CallPressed{}}, Event{BackPressed{}}, Event{BackPressed{}}})
+      kiosk.post(event);
+    CHECK(kiosk.shows<LostPlaceScreen>());
+    CHECK(kiosk.overlay<LeaveDialog>());
+    kiosk.post(LeaveConfirmed{});
+    kiosk.sign_in();
+    kiosk.wait(milliseconds{600'000});
+    CHECK(kiosk.shows<AttractScreen>());
+    kiosk.sign_in();
+    kiosk.sign_in(badge_of_ines, pin_of_ines);
+    CHECK(kiosk.shows<TrainingScreen>());
+    CHECK(disk.progress.at(person_id(1)) == saved);
+
+    kiosk.sign_in();
+    kiosk.post(PrimaryPressed{});
+    CHECK(kiosk.shows<TrainingScreen>());
+    CHECK(kiosk.progress().modules == start_progress(kiosk.pack).modules);
+    kiosk.post(LeaveConfirmed{});
+    kiosk.sign_in();
+    CHECK(kiosk.shows<TrainingScreen>());
+  }
+}
+
 TEST_CASE("hostile progress is an error, never a crash and never bent to fit") {
   const Json good = to_json(busy_progress());
   REQUIRE(read(good));

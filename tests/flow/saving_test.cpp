@@ -140,7 +140,11 @@ TEST_CASE("declining takes a reason, no PIN, and is recorded as such") {
   CHECK(kiosk.all<CheckPin>().size() == pins);
   CHECK(kiosk.screen<NotedScreen>().what == NotedScreen::What::declined);
   REQUIRE(disk.saved.size() == 1);
-  CHECK(std::get<records::Declined>(disk.saved.front().facts).document_sha256 == sha256("The whole policy."));
+  const auto& facts = std::get<records::Declined>(disk.saved.front().facts);
+  CHECK(facts.document_sha256 == sha256("The whole policy."));
+  CHECK(facts.statements_sha256 == sha256("=== statements\nread I have read the policy.\nfollow I will follow it.\n"));
+  CHECK(facts.consent_sha256 ==
+        sha256("=== consent\nlabel I agree to an electronic record.\n\nPaper on request.\n\nWrite to HR to withdraw.\n"));
   CHECK(disk.saved.front().body["words"] == "I want to talk to the union first.");
   CHECK_FALSE(kiosk.progress().signed_off);
   kiosk.post(PrimaryPressed{});

@@ -35,6 +35,17 @@ void give_code(Kiosk& kiosk, const std::string& code) {
 
 }  // namespace
 
+TEST_CASE("a code may be typed with a hyphen or a space, or neither, and in small letters") {
+  for (const std::string code : {"7QF2M-9KD3H", "7qf2m-9kd3h", "7QF2M 9KD3H", "7qf2m9kd3h", " 7qf2m - 9kd3h "}) {
+    CAPTURE(code);
+    Disk disk;
+    Kiosk kiosk(disk);
+    give_code(kiosk, code);
+    REQUIRE(kiosk.all<CheckCode>().size() == 1);
+    CHECK(kiosk.all<CheckCode>().front().code == code);  // what it means is known where it is checked
+  }
+}
+
 TEST_CASE("badge, then the sixth digit signs in and greets by first name") {
   Disk disk;
   Kiosk kiosk(disk);

@@ -103,7 +103,9 @@ SignInAnswered signed_in_as(int person, const Disk& disk, const content::Pack& p
   if (person == 2) out.language = Language{"fr"};
   const auto saved = disk.progress.find(out.person);
   if (saved == disk.progress.end()) return out;
-  if (auto progress = progress_from_json(Json::parse(saved->second), pack, quizzes)) out.progress = *progress;
+  const auto progress = progress_from_json(Json::parse(saved->second, nullptr, false), pack, quizzes);
+  if (progress) out.progress = *progress;
+  out.place_lost = !progress && progress.error().code == ErrorCode::corrupt;
   return out;
 }
 

@@ -321,6 +321,24 @@ TEST_CASE("wrong PINs lead to growing delays, the same for a badge that does not
   CHECK(demo.count("locked_out") == 1);
 }
 
+TEST_CASE("the kiosk leaves no core dump") {
+  const Demo demo("no-core-dump");
+  const Kiosk kiosk(kiosk_program, demo.folder);
+  std::ifstream limits("/proc/" + std::to_string(kiosk.program()) + "/limits");
+  const std::string heading = "Max core file size";
+  std::string line;
+  while (std::getline(limits, line) && !line.starts_with(heading)) {
+  }
+  REQUIRE(line.starts_with(heading));
+  std::istringstream words(line.substr(heading.size()));
+  std::uint64_t soft_bytes = 2;  // "unlimited" is no number
+  std::uint64_t hard_bytes = 2;
+  words >> soft_bytes >> hard_bytes;
+  CHECK(words);
+  CHECK(soft_bytes <= 1);
+  CHECK(hard_bytes <= 1);
+}
+
 TEST_CASE("someone who declines says why, and it is on record") {
   const Demo demo("decline");
   const Teacher teacher(demo);

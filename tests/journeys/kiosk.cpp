@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -35,6 +36,14 @@ bool has_state(const Json& node, const char* state) {
   return false;
 }
 
+// One connection for the whole program, not one for each kiosk: a server whose last client leaves may reset, and refuses
+// whoever comes in that moment.
+Display* display() {
+  static const std::unique_ptr<Display, decltype(&XCloseDisplay)> opened(XOpenDisplay(nullptr), &XCloseDisplay);
+  if (opened == nullptr) throw std::runtime_error("no X display: run under xvfb-run");
+  return opened.get();
+}
+
 bool usable(const Json& node) { return !has_state(node, "hidden") && !has_state(node, "disabled"); }
 
 }  // namespace
@@ -42,8 +51,7 @@ bool usable(const Json& node) { return !has_state(node, "hidden") && !has_state(
 Kiosk::Kiosk(const std::filesystem::path& program, const std::filesystem::path& data, Screen size) {
   dump_ = data / "dump-ui.json";
   std::filesystem::remove(dump_);
-  display_ = XOpenDisplay(nullptr);
-  if (display_ == nullptr) throw std::runtime_error("no X display: run under xvfb-run");
+  display_ = display();
   std::vector<std::string> all{program.string(), "--data",    data.string(),  "--panel-mm",
                                "339x212",        "--dump-ui", dump_.string(), "--test-control"};
   if (size == Screen::window) all.insert(all.end(), {"--window", "1280x800"});
@@ -78,7 +86,7 @@ Kiosk::~Kiosk() {
   }
   ::close(to_kiosk_);
   ::close(from_kiosk_);
-  XCloseDisplay(display_);
+  button(false);  // a journey that failed may have left the finger down
 }
 
 bool Kiosk::running() {

@@ -55,6 +55,7 @@ class Kiosk {
   int close();           // the same, and waits; gives the exit code
   int wait_for_end();    // gives the exit code
   bool running();
+  pid_t program() const { return pid_; }
 
  private:
   void start(const std::filesystem::path& program, std::vector<std::string> arguments);

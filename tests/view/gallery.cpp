@@ -312,6 +312,7 @@ Resources load(Problems& problems) {
   resources.strings = assets::Strings::load(source / "assets/strings", problems);
   resources.keyboards = assets::load_keyboards(source / "assets/keyboards", problems);
   resources.assets_folder = source / "assets";
+  add_svgs(resources.assets_folder, resources.svgs);
   return resources;
 }
 

@@ -33,6 +33,12 @@ struct Folder {
   }
 };
 
+ui::SvgTexts svgs_of(const std::filesystem::path& folder) {
+  ui::SvgTexts texts;
+  ui::add_svgs(folder, texts);
+  return texts;
+}
+
 unsigned alpha_at(const ui::SvgPixels& pixels, int x, int y) {
   const int bytes = ui::bytes_per_pixel(pixels.format);
   return pixels.bytes[static_cast<std::size_t>((y * pixels.width_px + x) * bytes + bytes - 1)];
@@ -115,7 +121,8 @@ TEST_CASE("a picture cannot show another file") {
 }
 
 TEST_CASE("without a window there is no texture, and nothing breaks") {
-  Pictures pictures;
+  const ui::SvgTexts texts = svgs_of(assets_folder);
+  Pictures pictures(texts);
   CHECK(pictures.icon(assets_folder / "icons/check.svg", 32).id == 0);
   pictures.end_frame();
 }
@@ -124,7 +131,11 @@ TEST_CASE("textures are made once; a broken file stays without one") {
   const Offscreen screen(64, 64);
   REQUIRE(screen.works());
   const Folder folder;
-  Pictures pictures;
+  const auto broken = folder.put("broken.svg", "not a picture");
+  const auto large = folder.put("large.svg", wide + std::string(ui::svg_bytes_max, ' '));
+  ui::SvgTexts texts = svgs_of(assets_folder);
+  ui::add_svgs(folder.path, texts);
+  Pictures pictures(texts);
   const assets::Theme light;
   const Texture check = pictures.icon(assets_folder / "icons/check.svg", 32, 2.4F);
   CHECK(check.id != 0);
@@ -132,9 +143,23 @@ TEST_CASE("textures are made once; a broken file stays without one") {
   CHECK(pictures.icon(assets_folder / "icons/check.svg", 32, 2.4F).id == check.id);
   CHECK(pictures.icon(assets_folder / "icons/check.svg", 33, 2.4F).id != check.id);
   CHECK(pictures.icon(folder.path / "missing.svg", 32).id == 0);
-  CHECK(pictures.picture(folder.put("broken.svg", "not a picture"), 32, 32, Fit::contain, light).id == 0);
-  CHECK(pictures.picture(folder.put("large.svg", wide + std::string(ui::svg_bytes_max, ' ')), 32, 32, Fit::contain, light).id ==
-        0);
+  CHECK(pictures.picture(broken, 32, 32, Fit::contain, light).id == 0);
+  CHECK(pictures.picture(large, 32, 32, Fit::contain, light).id == 0);
+}
+
+TEST_CASE("a picture is drawn as its file was at the start, and no file is read later") {
+  const Offscreen screen(64, 64);
+  REQUIRE(screen.works());
+  const Folder folder;
+  const auto gone = folder.put("gone.svg", wide);
+  const ui::SvgTexts texts = svgs_of(folder.path);
+  std::filesystem::remove(gone);
+  const auto late = folder.put("late.svg", wide);
+  Pictures pictures(texts);
+  const assets::Theme light;
+  CHECK(pictures.picture(gone, 32, 32, Fit::contain, light).id != 0);
+  CHECK(pictures.picture(folder.path / "." / "gone.svg", 32, 32, Fit::contain, light).id != 0);
+  CHECK(pictures.picture(late, 32, 32, Fit::contain, light).id == 0);
 }
 
 TEST_CASE("every icon, mark and picture of the kiosk can be drawn") {
@@ -156,7 +181,8 @@ TEST_CASE("the cache keeps what this frame shows and drops what was used longest
   REQUIRE(screen.works());
   const Folder folder;
   const auto file = folder.put("wide.svg", wide);
-  Pictures pictures;
+  const ui::SvgTexts texts = svgs_of(folder.path);
+  Pictures pictures(texts);
   const assets::Theme light;
   const unsigned first = pictures.picture(file, 1024, 1024, Fit::cover, light).id;
   pictures.end_frame();
@@ -176,7 +202,8 @@ TEST_CASE("the cache keeps what this frame shows and drops what was used longest
 TEST_CASE("a sheet of the icons and pictures, for the eye") {
   Offscreen screen(1200, 900);
   REQUIRE(screen.works());
-  Pictures pictures;
+  const ui::SvgTexts texts = svgs_of(assets_folder);
+  Pictures pictures(texts);
   const assets::Theme light;
   const auto put = [](ImDrawList& list, const Texture& texture, float x, float y, ImU32 color) {
     const auto w = static_cast<float>(texture.width_px);

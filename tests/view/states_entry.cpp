@@ -127,6 +127,10 @@ std::vector<Shot> staff() {
        [](const Fixture& f) {
          return f.state(LeaveKioskScreen{"", true, false});
        }},
+      {"staff-unreadable",
+       [](const Fixture& f) {
+         return f.state(LeaveKioskScreen{"", false, false, true});
+       }},
       {"staff", [](const Fixture& f) { return f.state(StaffScreen{}); }},
       {"staff-calibration", [](const Fixture& f) { return f.state(CalibrationScreen{.px_per_mm = 3.78F}); }},
       {"fault-policy",
@@ -149,6 +153,7 @@ std::vector<Shot> overlays() {
       {"over-consent", [](const Fixture& f) { return over(f.signed_in(SignScreen{}), ConsentDialog{}); }},
       {"over-rights", [](const Fixture& f) { return over(f.signed_in(SignScreen{}), RightsDialog{}); }},
       {"over-leave", [](const Fixture& f) { return over(reading(f), LeaveDialog{}); }},
+      {"lost-place", [](const Fixture& f) { return f.signed_in(LostPlaceScreen{}); }},
       {"over-toast",
        [](const Fixture& f) {
          State state = reading(f);

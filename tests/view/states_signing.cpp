@@ -111,10 +111,10 @@ quiz::Answer some_answer(const quiz::Item& item) {
   return answer;
 }
 
-flow::RecordsScreen opened(const Fixture& f, const std::string& kind, bool document) {
+flow::RecordsScreen opened(const Fixture& f, const std::string& kind, bool document, bool proved = true) {
   flow::RecordsScreen screen = list(f);
   flow::RecordDetail detail;
-  detail.proved = true;
+  detail.proved = proved;
   detail.row = row(f, kind, 0);
   detail.language = f.world.pack->source_language.value;
   detail.document = f.world.pack->text(f.world.pack->source_language).document;
@@ -222,6 +222,7 @@ std::vector<Shot> record_shots() {
       {"record-declined", [](const Fixture& f) { return f.signed_in(opened(f, "declined", false)); }},
       {"record-quiz", [](const Fixture& f) { return f.signed_in(opened(f, "quiz_finished", false)); }},
       {"record-document", [](const Fixture& f) { return f.signed_in(opened(f, "acknowledged", true)); }},
+      {"record-not-proved", [](const Fixture& f) { return f.signed_in(opened(f, "acknowledged", false, false)); }},
   };
 }
 

@@ -157,6 +157,7 @@ int main(int argc, char** argv) {
   ui::Resources resources;
   resources.assets_folder = root / "assets";
   resources.content_folder = root / "content/social-media";
+  for (const auto& folder : {resources.assets_folder, resources.content_folder}) ui::add_svgs(folder, resources.svgs);
   resources.themes = assets::load_themes(root / "assets/theme.json", problems);
   resources.strings = assets::Strings::load(root / "assets/strings", problems);
   resources.keyboards = assets::load_keyboards(root / "assets/keyboards", problems);

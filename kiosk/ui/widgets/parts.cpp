@@ -16,14 +16,16 @@ const TextStyle chip_style = styled(Style::label_bold, 36);
 
 }  // namespace
 
-Size chip_size(Ui& ui, const std::string& label, const std::string& icon) {
-  const Size text = ui.measure(label, chip_style, 0);
-  const float room = icon.empty() ? 0 : chip_icon + chip_gap;
-  return {text.w + room + 2 * chip_padding, std::max(48.0F, text.h + 8)};
+Size chip_size(Ui& ui, const std::string& label, const std::string& icon, float width_max) {
+  const float around = (icon.empty() ? 0 : chip_icon + chip_gap) + 2 * chip_padding;
+  Size text = ui.measure(label, chip_style, 0);
+  if (width_max > 0 && text.w + around > width_max) text = ui.measure(label, chip_style, width_max - around);
+  return {text.w + around, std::max(48.0F, text.h + 8)};
 }
 
-void chip(Ui& ui, Point at, const std::string& label, Tone tone, const std::string& icon, const std::string& language) {
-  const Size size = chip_size(ui, label, icon);
+void chip(Ui& ui, Point at, const std::string& label, Tone tone, const std::string& icon, const std::string& language,
+          float width_max) {
+  const Size size = chip_size(ui, label, icon, width_max);
   const Rect rect{at.x, at.y, size.w, size.h};
   const ToneColors colors = tone_colors(ui, tone);
   ui.impl().block(rect);
@@ -40,6 +42,7 @@ void chip(Ui& ui, Point at, const std::string& label, Tone tone, const std::stri
   Node node = text_node(ui, "chip." + label, "note", label, rect, chip_style, colors.text);
   node.background = colors.fill;
   node.language = language;
+  node.truncated = ui.last_text_truncated();
   ui.node(std::move(node));
 }
 
@@ -153,8 +156,11 @@ bool row(Ui& ui, Rect rect, const Row& row) {
   Rect text{rect.x + at.text_x, rect.y, at.text_width, rect.h};
   text.y += (rect.h - row_text_height(ui, at, row)) / 2;
   text.y += ui.draw_text(text, row.title, row_title, ui.color(Role::text), row.language).h;
-  const bool cut = ui.last_text_truncated();
-  if (!row.detail.empty()) text.y += ui.draw_text(text, row.detail, row_detail, quiet, row.language).h;
+  bool cut = ui.last_text_truncated();
+  if (!row.detail.empty()) {
+    text.y += ui.draw_text(text, row.detail, row_detail, quiet, row.language).h;
+    cut = cut || ui.last_text_truncated();
+  }
   if (at.trailing_below) {
     ui.draw_text(text, row.trailing, row_detail, quiet);
   } else if (!row.trailing.empty()) {

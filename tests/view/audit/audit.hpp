@@ -17,7 +17,7 @@ constexpr double target_u_min = 60;
 constexpr double gap_u_min = 12;
 constexpr double row_u_min = 72;  // rows of a list may touch when they are this high
 constexpr double text_contrast_min = 7;
-constexpr double control_contrast_min = 3;
+constexpr double control_contrast_min = 3;  // of an icon that stands alone
 constexpr double text_u_min = 28;
 
 struct Rect {
@@ -76,5 +76,13 @@ double contrast(std::uint32_t a, std::uint32_t b);
 
 // Everything that is wrong with one screen. Without a picture the contrast is taken from the declared colours alone.
 Findings check_screen(const Screen& screen, const Picture* picture);
+
+struct Tour {
+  std::size_t screens = 0;
+  Findings findings;
+};
+// Checks every screen of FOLDER/ui.json; a picture that is missing, unreadable or of another size is a finding too.
+// Fails with bad_input when there is no ui.json, or no screen in it.
+Result<Tour> check_tour(const std::filesystem::path& folder);
 
 }  // namespace countersign::audit

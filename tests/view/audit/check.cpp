@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "tests/view/audit/audit.hpp"
 
@@ -24,8 +25,21 @@ bool is_control(const Node& node) {
   return roles.count(node.role) > 0;
 }
 
+// Touched with a finger, now or when it is enabled again.
+bool is_target(const Node& node) { return node.focusable || is_control(node); }
+
+bool has_icon_only(const Node& node) { return is_target(node) && node.text_size_u <= 0; }
+
 // Lies over the screen for some seconds, on purpose.
 bool is_toast(const Node& node) { return node.id == "toast"; }
+
+bool same(const Rect& a, const Rect& b) { return contains(a, b) && contains(b, a); }
+
+// Where two nodes stand to each other: of one scroll area also what is scrolled out of it, else what shows.
+std::pair<Rect, Rect> places(const Node& a, const Node& b) {
+  if (a.scrolls && b.scrolls && same(a.clip, b.clip)) return {a.rect, b.rect};
+  return {a.seen(), b.seen()};
+}
 
 class Check {
  public:
@@ -37,6 +51,7 @@ class Check {
   Findings run() {
     ids();
     targets();
+    dialog();
     texts();
     reading_order();
     return std::move(findings_);
@@ -48,6 +63,13 @@ class Check {
   }
   double u(double px) const { return px / screen_.px_per_u; }
 
+  // Without the edge and the round corners, where what lies behind a control could pass for its icon.
+  Rect middle(const Rect& rect) const {
+    constexpr double edge_u_max = 12;
+    const double edge = std::min(.15 * std::min(rect.w, rect.h), edge_u_max * screen_.px_per_u);
+    return {rect.x + edge, rect.y + edge, rect.w - 2 * edge, rect.h - 2 * edge};
+  }
+
   void ids() {
     std::set<std::string> seen;
     for (const Node* node : nodes_)
@@ -57,20 +79,21 @@ class Check {
   void targets() {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       const Node& node = *nodes_[i];
-      if (is_control(node) && !node.focusable && !node.is("disabled")) add(node, "cannot be reached by keys");
-      if (!node.focusable) continue;
+      if (!is_target(node)) continue;
+      if (!node.focusable && !node.is("disabled")) add(node, "cannot be reached by keys");
       if (u(node.rect.w) < target_u_min - slack_u || u(node.rect.h) < target_u_min - slack_u)
         add(node, "is a target of " + std::to_string(u(node.rect.w)) + " x " + std::to_string(u(node.rect.h)) + " u");
+      if (has_icon_only(node)) icon(node);
       for (std::size_t j = i + 1; j < nodes_.size(); ++j)
-        if (nodes_[j]->focusable) gap(node, *nodes_[j]);
-      if (node.text_size_u <= 0) control_contrast(node);
+        if (is_target(*nodes_[j])) gap(node, *nodes_[j]);
     }
   }
 
   void gap(const Node& a, const Node& b) {
-    const Rect ra = a.seen();
-    const Rect rb = b.seen();
-    if (ra.empty() || rb.empty() || contains(ra, rb) || contains(rb, ra)) return;
+    const auto [ra, rb] = places(a, b);
+    if (ra.empty() || rb.empty()) return;
+    if (contains(ra, rb)) return add(b, "lies in the target " + a.id);
+    if (contains(rb, ra)) return add(a, "lies in the target " + b.id);
     const double dx = std::max(ra.x - rb.right(), rb.x - ra.right());
     const double dy = std::max(ra.y - rb.bottom(), rb.y - ra.bottom());
     if (dx < 0 && dy < 0) return add(b, "overlaps the target " + a.id);
@@ -81,30 +104,54 @@ class Check {
     if (!rows) add(b, "lies " + std::to_string(u(between)) + " u from the target " + a.id);
   }
 
-  void texts() {
-    const Rect window{0, 0, screen_.width_px, screen_.height_px};
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      const Node& node = *nodes_[i];
-      if (node.text_size_u <= 0) continue;
-      if (node.truncated) add(node, "is cut short");
-      if (node.language.empty()) add(node, "has no language");
-      if (node.text_size_u < text_u_min - 0.1) add(node, "is " + std::to_string(node.text_size_u) + " u small");
-      if (!node.scrolls && !contains(intersect(window, node.clip), node.rect)) add(node, "leaves the place it may show in");
-      if (node.scrolls && (node.rect.x < node.clip.x - 2 || node.rect.right() > node.clip.right() + 2))
-        add(node, "is wider than its scroll area");
-      text_contrast(node);
-      for (std::size_t j = i + 1; j < nodes_.size(); ++j)
-        if (nodes_[j]->text_size_u > 0) overlap(node, *nodes_[j]);
+  // What stands before a dialog in reading order lies under it, wherever it is.
+  void dialog() {
+    const Node* open = nullptr;
+    for (const Node* node : nodes_)
+      if (node->role == "dialog") open = node;
+    if (open == nullptr) return;
+    bool under = true;
+    for (const Node* node : nodes_) {
+      if (node == open) under = false;
+      if (!is_target(*node)) continue;
+      if (under) add(*node, "is a target under the dialog " + open->id);
+      if (!under && !node->seen().empty() && !contains(open->rect, node->seen())) add(*node, "leaves the dialog " + open->id);
     }
   }
 
+  void texts() {
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      const Node& node = *nodes_[i];
+      if (node.text_size_u <= 0 && !has_icon_only(node)) continue;
+      place(node);
+      if (node.text_size_u > 0) text(node);
+      for (std::size_t j = i + 1; j < nodes_.size(); ++j)
+        if (nodes_[j]->text_size_u > 0 || has_icon_only(*nodes_[j])) overlap(node, *nodes_[j]);
+    }
+  }
+
+  void place(const Node& node) {
+    const Rect window{0, 0, screen_.width_px, screen_.height_px};
+    if (!node.scrolls && !contains(intersect(window, node.clip), node.rect)) add(node, "leaves the place it may show in");
+    if (node.scrolls && (node.rect.x < node.clip.x - 2 || node.rect.right() > node.clip.right() + 2))
+      add(node, "is wider than its scroll area");
+  }
+
+  void text(const Node& node) {
+    if (node.truncated) add(node, "is cut short");
+    if (node.language.empty()) add(node, "has no language");
+    if (node.text_size_u < text_u_min - 0.1) add(node, "is " + std::to_string(node.text_size_u) + " u small");
+    text_contrast(node);
+  }
+
+  // Only a control holds words: its own. Two targets are judged by their gap.
   void overlap(const Node& a, const Node& b) {
-    const Rect ra = a.seen();
-    const Rect rb = b.seen();
+    const auto [ra, rb] = places(a, b);
     const Rect both = intersect(ra, rb);
     constexpr double slack_px = 3;
-    if (is_toast(a) || is_toast(b)) return;
-    if (both.w <= slack_px || both.h <= slack_px || contains(ra, rb) || contains(rb, ra)) return;
+    if (is_toast(a) || is_toast(b) || (is_target(a) && is_target(b))) return;
+    if (both.w <= slack_px || both.h <= slack_px) return;
+    if ((is_target(a) && contains(ra, rb)) || (is_target(b) && contains(rb, ra))) return;
     add(b, "overlaps the text " + a.id);
   }
 
@@ -113,7 +160,7 @@ class Check {
     if (declared < text_contrast_min) return add(node, "has a declared contrast of " + std::to_string(declared));
     // A line that is scrolled halfway out is not drawn at all, and what lies under a toast is covered for a moment.
     if (u(node.seen().h) < u(node.rect.h) - slack_u || under_toast(node)) return;
-    const auto measured = measure(node.seen());
+    const auto measured = measure(is_target(node) ? middle(node.seen()) : node.seen());
     // A tenth is what smoothing takes from thin strokes.
     if (measured && *measured < text_contrast_min * 0.9)
       add(node, "has a contrast of " + std::to_string(*measured) + " in the picture");
@@ -125,10 +172,14 @@ class Check {
     return false;
   }
 
-  void control_contrast(const Node& node) {
-    if (u(node.seen().h) < u(node.rect.h) - slack_u) return;  // its icon may be scrolled out
-    const auto measured = measure(node.seen());
-    if (measured && *measured < control_contrast_min) add(node, "is a control with a contrast of " + std::to_string(*measured));
+  void icon(const Node& node) {
+    const double declared = contrast(node.color, node.background);
+    if (declared < control_contrast_min)
+      return add(node, "has an icon with a declared contrast of " + std::to_string(declared));
+    if (u(node.seen().h) < u(node.rect.h) - slack_u || under_toast(node)) return;  // its icon may be scrolled out
+    const auto measured = measure(middle(node.seen()));
+    if (measured && *measured < control_contrast_min)
+      add(node, "has an icon with a contrast of " + std::to_string(*measured) + " in the picture");
   }
 
   // The strongest contrast of any pixel with the most common colour of the rect.

@@ -4,6 +4,8 @@
 
 #include <stb_image.h>
 
+#include "base/file.hpp"
+
 namespace countersign::audit {
 
 namespace {
@@ -73,6 +75,27 @@ std::optional<Picture> read_png(const std::filesystem::path& file) {
   out.rgb.assign(pixels, pixels + static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height) * 3);
   stbi_image_free(pixels);
   return out;
+}
+
+Result<Tour> check_tour(const std::filesystem::path& folder) {
+  constexpr std::size_t ui_json_bytes_max = 256U * 1024 * 1024;
+  const auto text = read_file(folder / "ui.json", ui_json_bytes_max);
+  if (!text) return text.error();
+  const auto screens = read_screens(Json::parse(*text, nullptr, false));
+  if (!screens) return screens.error();
+  if (screens->empty()) return Error{ErrorCode::bad_input, "no screens", folder / "ui.json", "Take the tour anew."};
+  Tour tour;
+  tour.screens = screens->size();
+  for (const Screen& screen : *screens) {
+    const std::string file = screen.name + ".png";
+    const auto picture = read_png(folder / file);
+    const bool fits =
+        picture && picture->width == static_cast<int>(screen.width_px) && picture->height == static_cast<int>(screen.height_px);
+    if (!fits)
+      tour.findings.push_back({screen.name, file, picture ? "has another size than its screen" : "is missing or unreadable"});
+    for (Finding& finding : check_screen(screen, fits ? &*picture : nullptr)) tour.findings.push_back(std::move(finding));
+  }
+  return tour;
 }
 
 }  // namespace countersign::audit

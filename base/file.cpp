@@ -6,7 +6,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstring>
+#include <optional>
+
+#include "base/wipe.hpp"
 
 namespace countersign {
 
@@ -44,6 +49,51 @@ bool write_all(int fd, std::string_view bytes) {
   return true;
 }
 
+constexpr std::string_view temporary_mark = ".part-";
+
+// The program that `name` says is writing `file`, also for what is made beside it (FILE.part-PID-N.minisig).
+std::optional<pid_t> writer_of(std::string_view file, std::string_view name) {
+  if (!name.starts_with(file) || !name.substr(file.size()).starts_with(temporary_mark)) return std::nullopt;
+  name.remove_prefix(file.size() + temporary_mark.size());
+  pid_t pid = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), pid);
+  const bool ours = error == std::errc() && pid > 0 && end != name.data() + name.size() && *end == '-';
+  return ours ? std::optional(pid) : std::nullopt;
+}
+
+// A number may be a living program's on another machine or in another container: that one's write then fails, and leaves the
+// old file.
+void remove_leftovers(const std::filesystem::path& path) {
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  const std::filesystem::directory_iterator end;
+  std::error_code error;
+  for (std::filesystem::directory_iterator at(folder, error); !error && at != end; at.increment(error)) {
+    const auto writer = writer_of(path.filename().native(), at->path().filename().native());
+    if (writer && ::kill(*writer, 0) != 0 && errno == ESRCH) ::unlink(at->path().c_str());
+  }
+}
+
+// Takes the name before the file has it. Killed between the two it leaves an empty file there.
+bool move_to_reserved(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (Descriptor(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600)).get() < 0) return false;
+  if (::rename(from.c_str(), to.c_str()) == 0) return true;
+  const int number = errno;
+  ::unlink(to.c_str());
+  errno = number;
+  return false;
+}
+
+bool move_without_replacing(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP) return false;  // NFS and FUSE do not know the flag
+  if (::link(from.c_str(), to.c_str()) == 0) {
+    ::unlink(from.c_str());  // were it refused, the file would have two names and be whole under both
+    return true;
+  }
+  const bool has_no_links = errno == EPERM || errno == ENOSYS || errno == EOPNOTSUPP;  // FUSE again, vfat
+  return has_no_links && move_to_reserved(from, to);
+}
+
 }  // namespace
 
 Error system_error(const std::filesystem::path& path, std::string_view action, std::string_view cure, int number) {
@@ -58,40 +108,41 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t byt
   if (::fstat(file.get(), &info) != 0) return file_error(path, "read the file");
   if (!S_ISREG(info.st_mode)) return Error{ErrorCode::bad_input, "this is not a file", path.string(), "Name a file."};
   std::string out;
-  std::string block(64 * 1024, '\0');
+  WipedText block{std::string(64 * 1024, '\0')};  // the file may hold a key
   while (true) {
-    const ssize_t got = ::read(file.get(), block.data(), block.size());
+    const ssize_t got = ::read(file.get(), block.text.data(), block.text.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return file_error(path, "read the file");
     if (got == 0) return out;
-    out.append(block, 0, static_cast<std::size_t>(got));
+    out.append(block.text, 0, static_cast<std::size_t>(got));
     if (out.size() > bytes_max)
       return Error{ErrorCode::too_large, "the file is larger than " + std::to_string(bytes_max) + " bytes", path.string(),
                    "Shorten it."};
   }
 }
 
+Result<TemporaryFile> create_temporary(const std::filesystem::path& path, bool secret) {
+  constexpr int names_max = 10'000;  // writers of one file at once, and leftovers that could not be removed
+  remove_leftovers(path);
+  const std::string start = path.string() + std::string(temporary_mark) + std::to_string(::getpid()) + "-";
+  for (int number = 0; number < names_max; ++number) {
+    const std::filesystem::path name = start + std::to_string(number);
+    const int fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, secret ? 0600 : 0644);
+    if (fd >= 0) return TemporaryFile{fd, name};
+    if (errno != EEXIST) break;
+  }
+  return file_error(path, "create the file");
+}
+
 Status write_file(const std::filesystem::path& path, std::string_view bytes, bool secret) {
-  const std::filesystem::path temporary = path.string() + ".new";
-  {
-    const Descriptor file(
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, secret ? 0600 : 0644));
-    if (file.get() < 0) return file_error(temporary, "create the file");
-    if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0) {
-      const Error error = file_error(temporary, "write the file");
-      ::unlink(temporary.c_str());
-      return error;
-    }
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    const Error error = file_error(path, "put the file in place");
-    ::unlink(temporary.c_str());
-    return error;
-  }
-  const auto parent = path.parent_path();
-  const Descriptor folder(::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.get() < 0 || ::fsync(folder.get()) != 0) return file_error(path, "write the folder of the file");
-  return Done{};
+  const auto temporary = create_temporary(path, secret);
+  if (!temporary) return temporary.error();
+  const Descriptor file(temporary->fd);
+  const bool written = write_all(file.get(), bytes) && ::fsync(file.get()) == 0;
+  if (written && ::rename(temporary->path.c_str(), path.c_str()) == 0) return sync_folder(path.parent_path());
+  const Error error = file_error(path, written ? "put the file in place" : "write the file");
+  ::unlink(temporary->path.c_str());
+  return error;
 }
 
 Status sync_folder(const std::filesystem::path& path) {
@@ -102,7 +153,7 @@ Status sync_folder(const std::filesystem::path& path) {
 }
 
 Status rename_new(const std::filesystem::path& from, const std::filesystem::path& to) {
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return sync_folder(to.parent_path());
+  if (move_without_replacing(from, to)) return sync_folder(to.parent_path());
   if (errno == EEXIST)
     return Error{ErrorCode::bad_input, "the file exists already", to.string(), "Name a new file: nothing is replaced"};
   return file_error(to, "put the file in place");

@@ -56,6 +56,26 @@ int tell(const Problems& problems) {
   return has_errors(problems) ? exit_problems : exit_done;
 }
 
+int tell_left_out(const Error& fault) {
+  std::cerr << "countersign-admin: records of an earlier generation are missing in this:\n";
+  fail(fault);
+  return exit_data;
+}
+
 int usage(const std::string& what, const std::string& cure) { return fail({ErrorCode::bad_input, what, "", cure}); }
+
+Json faults_json(const Problems& problems) {
+  Json out = Json::array();
+  for (const Problem& problem : problems)
+    out.push_back({{"file", problem.file},
+                   {"line", problem.line},
+                   {"path", problem.path},
+                   {"what", problem.what},
+                   {"cure", problem.cure},
+                   {"warning", problem.warning}});
+  return out;
+}
+
+void print_json(const Json& json) { std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n"; }
 
 }  // namespace countersign::admin::cli

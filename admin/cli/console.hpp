@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "admin/people/actions.hpp"
+#include "base/json.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "records/store/data_dir.hpp"
@@ -33,7 +34,12 @@ CLI::App* add_verb(CLI::App& parent, const std::string& name, const std::string&
 int fail(const Error& error);
 // One line each on standard error: 1 if there is an error among them, else 0.
 int tell(const Problems& problems);
+// `fault` is one of an archived ledger, whose records are missing in what was told or written.
+int tell_left_out(const Error& fault);
 int usage(const std::string& what, const std::string& cure);
+Json faults_json(const Problems& problems);
+// To standard output; what is no UTF-8 in it becomes U+FFFD.
+void print_json(const Json& json);
 
 void add_backup(CLI::App& app, Console& console);
 void add_content(CLI::App& app, Console& console);

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "admin/cli/console.hpp"
+#include "base/dumps.hpp"
 #include "base/priority.hpp"
 #include "base/version.hpp"
 
@@ -17,6 +18,7 @@ constexpr char footer[] =
 
 int main(int argc, char** argv) {
   using namespace countersign::admin::cli;
+  countersign::no_core_dumps();
   std::setlocale(LC_ALL, "C.UTF-8");
   countersign::let_others_go_first();
   Console console;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "admin/cli/printable.hpp"
 #include "base/utf8.hpp"
 
 namespace countersign::admin::cli {
@@ -11,7 +12,7 @@ namespace {
 
 constexpr char gap[] = "  ";
 
-std::string text_of(const Json& cell) { return cell.is_string() ? cell.get<std::string>() : cell.dump(); }
+std::string text_of(const Json& cell) { return cell.is_string() ? printable(cell.get_ref<const std::string&>()) : cell.dump(); }
 
 std::string padded(const std::string& text, std::size_t width, bool to_the_right) {
   const std::string blanks(width - std::min(width, code_points(text)), ' ');

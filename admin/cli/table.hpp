@@ -1,5 +1,5 @@
 #pragma once
-// Rows for people (aligned columns) or for programs (a JSON array of objects with the same headings).
+// Rows for people (aligned columns, printable) or for programs (a JSON array of objects with the same headings).
 
 #include <string>
 #include <vector>

@@ -18,6 +18,10 @@ struct Options {
   bool names = false;
 };
 
+void tell_not_noted() {
+  std::cerr << "countersign-admin: the ledger has no record of this export, since nothing is written while a fault is marked\n";
+}
+
 int run(const Console& console, const Options& options) {
   const auto data = console.data();
   if (!data) return fail(data.error());
@@ -40,7 +44,8 @@ int run(const Console& console, const Options& options) {
   const auto done = export_csv(*data, wanted);
   if (!done) return fail(done.error());
   std::cout << options.out << ": " << done->rows << " rows, from " << done->up_to << " records\n";
-  return exit_done;
+  if (!done->noted) tell_not_noted();
+  return done->left_out ? tell_left_out(*done->left_out) : exit_done;
 }
 
 struct BundleOptions {
@@ -59,6 +64,7 @@ int run_bundle(const Console& console, const BundleOptions& options) {
   std::cout << options.out << ": " << made->record_count << " of " << made->checkpoint.size << " records, " << made->proofs
             << " proofs, " << made->documents << " documents; signed in " << options.out << ".minisig\n"
             << "Anybody can check it: countersign-admin verify --bundle FILE --key VKEY --export-key RW... (see vkey)\n";
+  if (!made->noted) tell_not_noted();
   return exit_done;
 }
 

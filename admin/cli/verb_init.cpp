@@ -17,11 +17,11 @@ struct Options {
   std::string language = "en";
 };
 
-Result<std::string> chosen_passphrase(const Console& console, bool demo) {
+Result<WipedText> chosen_passphrase(const Console& console, bool demo) {
   auto from_file = passphrase_from_file(console);
   if (!from_file) return from_file.error();
-  if (*from_file) return **from_file;
-  return demo ? Result<std::string>(demo_passphrase()) : ask_passphrase(true);
+  if (*from_file) return std::move(**from_file);
+  return demo ? Result<WipedText>(WipedText(demo_passphrase())) : ask_passphrase(true);
 }
 
 void print_what_to_keep(const records::DataDir& data, const Initialised& made) {
@@ -45,10 +45,11 @@ int run(const Console& console, const Options& options) {
   wanted.demo = options.demo;
   wanted.actor = console.actor();
   wanted.actor.language = Language{options.language};
-  auto passphrase = chosen_passphrase(console, options.demo);
+  const auto passphrase = chosen_passphrase(console, options.demo);
   if (!passphrase) return fail(passphrase.error());
-  wanted.passphrase = std::move(*passphrase);
-  const auto done = init(wanted);
+  wanted.passphrase = passphrase->text;
+  auto done = init(wanted);
+  wipe(wanted.passphrase);
   if (!done) return fail(done.error());
   if (const int code = tell(done->problems); code != exit_done) {
     std::cerr << "countersign-admin: nothing was made, because the policy has faults\n";
@@ -56,6 +57,7 @@ int run(const Console& console, const Options& options) {
   }
   std::cout << "Made " << data->root.string() << " for " << done->origin << "\n";
   print_what_to_keep(*data, *done);
+  wipe(done->recovery_code);
   if (options.demo) std::cout << "Badges, codes and the passphrase: " << (data->root / "DEMO.txt").string() << "\n";
   return exit_done;
 }

@@ -15,8 +15,8 @@ struct Options {
   std::string recovery_file;
 };
 
-void print_recovery(const std::string& code) {
-  std::cout << "Recovery code: " << code << "\n"
+void print_recovery(const WipedText& code) {
+  std::cout << "Recovery code: " << code.text << "\n"
             << "  It opens HR's key if the passphrase is lost. It is shown once: print it and lock it away; the one before is "
                "void.\n";
 }
@@ -28,7 +28,7 @@ int run_change(const Console& console, const Options& options) {
   if (!old) return fail(old.error());
   const auto next = new_passphrase(options.new_passphrase_file);
   if (!next) return fail(next.error());
-  if (auto done = change_passphrase(*data, *old, *next); !done) return fail(done.error());
+  if (auto done = change_passphrase(*data, old->text, next->text); !done) return fail(done.error());
   std::cout << "The HR passphrase is changed; the recovery code is the same as before.\n"
             << "The old one still opens old copies of " << data->hr_key().string() << ": destroy them.\n";
   return exit_done;
@@ -41,10 +41,10 @@ int run_recover(const Console& console, const Options& options) {
   if (!code) return fail(code.error());
   const auto next = new_passphrase(options.new_passphrase_file);
   if (!next) return fail(next.error());
-  const auto done = recover_passphrase(*data, *code, *next);
+  auto done = recover_passphrase(*data, code->text, next->text);
   if (!done) return fail(done.error());
   std::cout << "The HR passphrase is a new one.\n";
-  print_recovery(*done);
+  print_recovery(WipedText(std::move(*done)));
   return exit_done;
 }
 
@@ -53,13 +53,15 @@ int run_rotate_hr(const Console& console) {
   if (!data) return fail(data.error());
   const auto passphrase = passphrase_of(console);
   if (!passphrase) return fail(passphrase.error());
-  auto roster = roster_opened_with(*data, *passphrase);
+  const auto lock = records::ChangeLock::take(*data);
+  if (!lock) return fail(lock.error());
+  auto roster = roster_opened_with(*data, passphrase->text);
   if (!roster) return fail(roster.error());
-  const auto code = records::rotate_hr_key(*data, *roster, *passphrase);
+  auto code = records::rotate_hr_key(*lock, *data, *roster, passphrase->text);
   if (!code) return fail(code.error());
   std::cout << "HR has a new key under the same passphrase. Copies of the old " << data->hr_key().string()
             << " open only old vault backups: destroy both.\n";
-  print_recovery(*code);
+  print_recovery(WipedText(std::move(*code)));
   return exit_done;
 }
 

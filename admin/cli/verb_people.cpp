@@ -19,14 +19,15 @@ int run_code(const Console& console, const CodeOptions& options) {
   const auto roster = unlocked_roster(console, *data);
   if (!roster) return fail(roster.error());
   const Actor actor = console.actor();
-  const auto code = issue_code(*data, *roster, options.badge, actor);
-  if (!code) return fail(code.error());
+  auto issued = issue_code(*data, *roster, options.badge, actor);
+  if (!issued) return fail(issued.error());
+  const WipedText code(std::move(*issued));
   const WallTime end{actor.stamp.at.utc_ms + std::int64_t{records::code_days} * 86'400'000, actor.stamp.at.utc_offset_min};
   if (options.json) {
-    std::cout << Json{{"badge", options.badge}, {"code", *code}, {"ends_at", iso_time(end)}}.dump(2) << "\n";
+    std::cout << Json{{"badge", options.badge}, {"code", code.text}, {"ends_at", iso_time(end)}}.dump(2) << "\n";
     return exit_done;
   }
-  std::cout << *code << "\nUntil " << iso_date(local_date(end))
+  std::cout << code.text << "\nUntil " << iso_date(local_date(end))
             << ", once. Give it to the person alone; an older code is void.\n";
   return exit_done;
 }

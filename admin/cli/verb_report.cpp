@@ -41,6 +41,8 @@ void tell_unknown(int people, const records::Roster& roster) {
   if (people > 0) std::cout << unknown_due_dates(people, roster) << "\n";
 }
 
+int ended(const LedgerState& state) { return state.left_out ? tell_left_out(*state.left_out) : exit_done; }
+
 int run_completion(const Console& console, const Options& options) {
   const auto data = console.data();
   if (!data) return fail(data.error());
@@ -56,7 +58,7 @@ int run_completion(const Console& console, const Options& options) {
                line.overdue, line.due_dates_unknown});
   table.print(options.json, "Nobody is in the roster yet.");
   if (!options.json) tell_unknown(due_dates_unknown(facts->state, facts->people, today), *roster);
-  return exit_done;
+  return ended(facts->state);
 }
 
 int run_overdue(const Console& console, const Options& options) {
@@ -76,11 +78,11 @@ int run_overdue(const Console& console, const Options& options) {
   const int unknown = due_dates_unknown(facts->state, facts->people, today);
   if (options.json) {
     std::cout << Json{{"due_dates_unknown", unknown}, {"overdue", table.json()}}.dump(2) << "\n";
-    return exit_done;
+    return ended(facts->state);
   }
   table.print(false, unknown == 0 ? "Nothing is overdue." : "No due date that is known has passed.");
   tell_unknown(unknown, *roster);
-  return exit_done;
+  return ended(facts->state);
 }
 
 }  // namespace

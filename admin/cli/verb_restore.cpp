@@ -26,6 +26,8 @@ void print_done(const records::Restored& done, bool as_json) {
   facts.add("of_size", "of records", done.from.size);
   facts.add("of_root", "and root", to_base64(done.from.root.bytes));
   facts.add("erased_again", "erased again", done.erased_again);
+  facts.add("carried_over", "imported since", done.carried_over);
+  facts.add("left_out", done.left_out == 0 ? "" : "left out", done.left_out);
   facts.add("set_aside", "set aside", done.set_aside.string());
   facts.add("vault_set_aside", done.vault_set_aside.empty() ? "" : "vault set aside", done.vault_set_aside.string());
   if (as_json) {
@@ -36,6 +38,10 @@ void print_done(const records::Restored& done, bool as_json) {
   std::cout << "Publish the new verifier key beside the old one. What was signed after the backup is in the ledger that was "
                "set aside,\n"
             << "and no longer counts: the receipts that people hold show it.\n";
+  if (done.left_out > 0)
+    std::cout
+        << "Left out are people who were imported after the backup, and who could not be taken over: import the roster again.\n"
+           "They need a new code.\n";
   if (!done.vault_set_aside.empty())
     std::cout << "The vault that was set aside holds names and keys: destroy it as soon as the restored one works.\n";
 }
@@ -57,14 +63,16 @@ int run(const Console& console, const Options& options) {
   }
   const auto passphrase = passphrase_of(console);
   if (!passphrase) return fail(passphrase.error());
-  const auto hr = hr_key_opened_with(*data, *passphrase);
+  const auto lock = records::ChangeLock::take(*data);
+  if (!lock) return fail(lock.error());
+  const auto hr = hr_key_opened_with(*data, passphrase->text);
   if (!hr) return fail(hr.error());
   {
     ProgressBar bar("Checking the backup");
     wanted.checking = bar.callback();
     if (const auto checked = check_backup(*data, wanted); !checked) return tell_bad_backup(checked.error());
   }
-  const auto done = restore_backup(*data, *hr, wanted);
+  const auto done = restore_backup(*lock, *data, *hr, wanted);
   if (!done) return fail(done.error());
   print_done(*done, options.json);
   if (!done->unfinished) return exit_done;

@@ -13,6 +13,7 @@ namespace {
 struct ImportOptions {
   RosterImport wanted;
   std::vector<std::string> maps;
+  bool json = false;
 };
 
 // "badge=Employee ID" -> field and heading; false on anything else.
@@ -28,7 +29,21 @@ void print_badges(const char* what, const std::vector<std::string>& badges, bool
   for (const std::string& badge : badges) std::cout << "    " << badge << "\n";
 }
 
+Json counts_json(const RosterImported& done) {
+  return {{"imported", done.imported},
+          {"rows", done.rows_read},
+          {"added", done.plan.added.size()},
+          {"changed", done.plan.changed.size()},
+          {"retired", done.plan.retired.size()},
+          {"unchanged", done.plan.unchanged},
+          {"problems", faults_json(done.problems)}};
+}
+
 int print_outcome(const RosterImported& done, const ImportOptions& options) {
+  if (options.json) {
+    print_json(counts_json(done));
+    return has_errors(done.problems) ? exit_problems : exit_done;
+  }
   const int code = tell(done.problems);
   const bool preview = options.wanted.dry_run;
   if (!preview && !done.imported) {
@@ -49,7 +64,11 @@ int run_import(const Console& console, ImportOptions& options) {
   for (const std::string& map : options.maps)
     if (!add_mapping(map, options.wanted.columns))
       return usage("--map " + map + " is not FIELD=HEADING, or the field is there twice", "Write --map badge=Employee_ID");
-  auto roster = unlocked_roster(console, *data);
+  const auto passphrase = passphrase_of(console);
+  if (!passphrase) return fail(passphrase.error());
+  const auto lock = records::ChangeLock::take(*data);  // not while somebody types
+  if (!lock) return fail(lock.error());
+  auto roster = roster_opened_with(*data, passphrase->text);
   if (!roster) return fail(roster.error());
   auto done = [&] {
     ProgressBar bar("Importing");
@@ -98,6 +117,7 @@ void add_import(CLI::App& roster, Console& console) {
       ->take_all();
   verb->add_flag("--dry-run", options->wanted.dry_run, "Only say what would be added, changed and retired");
   verb->add_flag("--partial", options->wanted.partial, "Import the good rows though others are bad");
+  verb->add_flag("--json", options->json, "Print the counts and the faults of rows as JSON, without badges of good rows");
   verb->add_flag("--retire-missing", options->wanted.retire_missing, "Whoever is not in the file has left");
   verb->callback([&console, options] { console.run = [&console, options] { return run_import(console, *options); }; });
 }

@@ -3,8 +3,10 @@
 
 #include "admin/cli/console.hpp"
 #include "admin/cli/passphrase.hpp"
+#include "admin/cli/printable.hpp"
 #include "admin/cli/progress_bar.hpp"
 #include "admin/report/report.hpp"
+#include "records/store/evidence.hpp"
 #include "records/store/machine.hpp"
 
 namespace countersign::admin::cli {
@@ -61,7 +63,7 @@ Json late_json(const LedgerState& state, const People& people, CivilDate today, 
 }
 
 std::string shown(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : value.is_null() ? "never" : value.dump();
+  return value.is_string() ? printable(value.get<std::string>()) : value.is_null() ? "never" : value.dump();
 }
 
 void print_text(const Json& status, const std::string& unknown_due_dates) {
@@ -112,7 +114,8 @@ int run(const Console& console, const Options& options) {
     std::cout << status.dump(2) << "\n";
   else
     print_text(status, unknown_due_dates(unknown, *roster));
-  return exit_done;
+  if (const auto clear = records::refuse_evidence(*data); !clear) fail(clear.error());
+  return state->left_out ? tell_left_out(*state->left_out) : exit_done;
 }
 
 }  // namespace

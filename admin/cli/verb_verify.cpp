@@ -5,6 +5,7 @@
 #include "admin/cli/progress_bar.hpp"
 #include "admin/ledger/bundle.hpp"
 #include "admin/ledger/check.hpp"
+#include "admin/ledger/kept.hpp"
 #include "base/file.hpp"
 #include "records/model/canonical.hpp"
 
@@ -16,6 +17,7 @@ struct Options {
   std::string key;
   std::string proof;
   std::string bundle;
+  std::string checkpoint;
   std::string export_key;
   bool all_notes = false;
   bool json = false;
@@ -72,6 +74,11 @@ int run_ledger(const Console& console, const Options& options) {
   facts.add("erased_parts", "erased", verified->erased_parts);
   facts.add("documents", "documents", verified->documents);
   facts.add("notes", "notes checked", verified->notes);
+  if (!options.checkpoint.empty()) {
+    const auto kept = check_kept(*data, options.checkpoint);
+    if (!kept) return tell_fault(kept.error(), options.json);
+    facts.add("compared_with", "goes on from", "the " + kept->what + " of " + std::to_string(kept->size) + " records");
+  }
   return tell_ok(std::move(facts), options);
 }
 
@@ -152,10 +159,14 @@ int run(const Console& console, const Options& options) {
 void add_verify(CLI::App& app, Console& console) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = add_verb(app, "verify", "Recompute a ledger from its records, or check a bundle or a proof; changes nothing",
-                            "countersign-admin --data /var/lib/countersign/data verify --all-notes");
+                            "countersign-admin --data /var/lib/countersign/data verify --checkpoint kept-elsewhere.txt");
   CLI::Option* proof = verb->add_option("--proof", options->proof, "Check this file of `proof` instead of a ledger");
   CLI::Option* bundle =
       verb->add_option("--bundle", options->bundle, "Check this file of `export bundle` instead of a ledger")->excludes(proof);
+  verb->add_option("--checkpoint", options->checkpoint,
+                   "Compare the ledger with this checkpoint, proof or receipt's line, which was kept elsewhere")
+      ->excludes(proof)
+      ->excludes(bundle);
   verb->add_option("--export-key", options->export_key,
                    "minisign public key for FILE.minisig: the line that begins with RW, or a file")
       ->needs(bundle);

@@ -12,6 +12,7 @@
 #include "admin/export/presets.hpp"
 #include "admin/ledger/generations.hpp"
 #include "admin/roster/roster_csv.hpp"
+#include "records/store/evidence.hpp"
 #include "records/store/ledger.hpp"
 #include "records/store/roster.hpp"
 
@@ -214,23 +215,23 @@ Status write_rows_of(const records::Ledger& ledger, std::uint64_t size, const Wa
   return Done{};
 }
 
-// All generations, the oldest first. Gives the number of leaves.
-Result<std::uint64_t> write_rows(const records::DataDir& data, const Progress& progress, CsvWriter& writer) {
-  const auto ledgers = open_generations(data);
+// All generations, the oldest first.
+Status write_rows(const records::DataDir& data, const Progress& progress, CsvWriter& writer, CsvExported& exported) {
+  const auto ledgers = open_readable_generations(data, exported.left_out);
   if (!ledgers) return ledgers.error();
   const auto all = size_of(*ledgers);
   if (!all) return all.error();
   Walk walk{0, *all};
   writer.write_headings();
-  std::uint64_t last_size = 0;
   for (const records::Ledger& ledger : *ledgers) {
     const auto size = ledger.size();
     if (!size) return size.error();
-    if (auto done = write_rows_of(ledger, *size, walk, progress, writer); !done) return done.error();
+    const auto done = write_rows_of(ledger, *size, walk, progress, writer);
+    if (auto go = leave_out_damaged(*ledgers, ledger, done, exported.left_out); !go) return go;
     walk.before += *size;
-    last_size = *size;
+    exported.up_to = *size;
   }
-  return go_on(progress, walk.all, walk.all) ? Result<std::uint64_t>(last_size) : stopped();
+  return go_on(progress, walk.all, walk.all) ? Status(Done{}) : stopped();
 }
 
 records::NewRecord exported_record(const CsvExport& wanted, std::uint64_t size) {
@@ -259,19 +260,23 @@ std::string csv_cell(const std::string& text, bool harmless) {
 }
 
 Result<CsvExported> export_csv(const records::DataDir& data, const CsvExport& wanted) {
-  auto ledger = records::Ledger::open(data);
+  const bool marked = !records::refuse_evidence(data);
+  auto ledger = records::Ledger::open(data, {.read_only = marked});
   if (!ledger) return ledger.error();
   auto people = wanted.names != nullptr ? people_cells(*wanted.names) : Result<PeopleCells>(PeopleCells{});
   if (!people) return people.error();
   auto out = OutputFile::create(wanted.out);
   if (!out) return out.error();
   CsvWriter writer(wanted, std::move(*people), *out);
-  const auto size = write_rows(data, wanted.progress, writer);
-  if (!size) return size.error();
+  CsvExported exported;
+  exported.noted = !marked;
+  if (auto written = write_rows(data, wanted.progress, writer, exported); !written) return written.error();
   if (auto done = out->finish(); !done) return done.error();
-  if (auto noted = ledger->append(exported_record(wanted, *size)); !noted) return noted.error();
+  if (exported.noted)
+    if (auto noted = ledger->append(exported_record(wanted, exported.up_to)); !noted) return noted.error();
   if (auto done = out->put_in_place(); !done) return done.error();
-  return CsvExported{writer.rows(), *size};
+  exported.rows = writer.rows();
+  return exported;
 }
 
 }  // namespace countersign::admin

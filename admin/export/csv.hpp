@@ -32,14 +32,17 @@ struct CsvExport {
 
 struct CsvExported {
   std::uint64_t rows = 0;
-  std::uint64_t up_to = 0;  // leaves looked at
+  std::uint64_t up_to = 0;        // leaves looked at
+  bool noted = true;              // by an `exported` leaf; false while a fault is marked (records/store/evidence.hpp)
+  std::optional<Error> left_out;  // the fault of an archived ledger: its rows, or those after the fault, are missing
 };
 
 // The machine headings, in order.
 const std::vector<std::string>& csv_columns();
 
 // Pages through the ledger up to its size at the start, so an append never waits for it; memory grows with the roster, not
-// with the records. Writes an `exported` leaf, then puts the file in place. Fails with bad_input when an id is outside the
+// with the records. Writes an `exported` leaf, unless a fault is marked, then puts the file in place. What is damaged in an
+// archived ledger is left out, and said. Fails with bad_input when an id is outside the
 // allow-list, refused when stopped, and as Ledger and Roster do; `out` is then as it was.
 Result<CsvExported> export_csv(const records::DataDir& data, const CsvExport& wanted);
 

@@ -1,6 +1,5 @@
 #include "admin/export/output_file.hpp"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -15,11 +14,9 @@ OutputFile::OutputFile(std::unique_ptr<std::FILE, Close> file, fs::path path, fs
     : file_(std::move(file)), path_(std::move(path)), temporary_(std::move(temporary)) {}
 
 Result<OutputFile> OutputFile::create(const fs::path& path) {
-  const fs::path temporary = path.string() + ".part-" + std::to_string(::getpid());
-  ::unlink(temporary.c_str());  // of a program that had this number before the power went
-  const int fd = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
-  std::unique_ptr<std::FILE, Close> file(fd < 0 ? nullptr : ::fdopen(fd, "wb"));
-  OutputFile out(std::move(file), path, fd < 0 ? fs::path() : temporary);
+  auto temporary = create_temporary(path, true);
+  if (!temporary) return temporary.error();
+  OutputFile out(std::unique_ptr<std::FILE, Close>(::fdopen(temporary->fd, "wb")), path, std::move(temporary->path));
   if (!out.file_) return system_error(path, "create the file");
   return out;
 }

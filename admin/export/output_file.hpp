@@ -13,7 +13,7 @@ namespace countersign::admin {
 
 class OutputFile {
  public:
-  // Writes to a temporary file beside `path`, mode 0600: exports hold names. Fails with io.
+  // Writes to a temporary file beside `path`, mode 0600: exports hold names. Fails as create_temporary().
   static Result<OutputFile> create(const std::filesystem::path& path);
   OutputFile(OutputFile&&) noexcept = default;
   OutputFile& operator=(OutputFile&&) = delete;

@@ -11,6 +11,7 @@
 #include "records/log/proof.hpp"
 #include "records/log/tree.hpp"
 #include "records/model/canonical.hpp"
+#include "records/store/evidence.hpp"
 
 namespace countersign::admin {
 
@@ -208,7 +209,8 @@ Result<BundleMade> export_bundle(const records::DataDir& data, const BundleExpor
     if (auto fresh = refuse_existing(name); !fresh) return fresh.error();
   const auto key = records::ExportKey::load(data.export_key());
   if (!key) return data.key_error(key.error());
-  auto ledger = records::Ledger::open(data);
+  const bool marked = !records::refuse_evidence(data);
+  auto ledger = records::Ledger::open(data, {.read_only = marked});
   if (!ledger) return ledger.error();
   const auto source = source_of(*ledger);
   if (!source) return source.error();
@@ -222,7 +224,9 @@ Result<BundleMade> export_bundle(const records::DataDir& data, const BundleExpor
   SignatureBeside signature(file->temporary());
   if (auto done = records::sign_file(*key, file->temporary(), comment_of(wanted, made->checkpoint)); !done) return done.error();
   const records::Exported fact{"bundle", made->checkpoint.size, wanted.actor.by};
-  if (auto noted = ledger->append(hr_record(fact, wanted.actor)); !noted) return noted.error();
+  made->noted = !marked;
+  if (made->noted)
+    if (auto noted = ledger->append(hr_record(fact, wanted.actor)); !noted) return noted.error();
   if (auto done = put_in_place(*file, signature, wanted.out); !done) return done.error();
   return made;
 }

@@ -35,11 +35,12 @@ struct BundleMade {
   std::uint64_t record_count = 0;  // in the file
   std::uint64_t proofs = 0;
   std::uint64_t documents = 0;
+  bool noted = true;  // by an `exported` leaf; false while a fault is marked (records/store/evidence.hpp)
 };
 
-// Pages through the ledger up to its size at the start; memory does not grow with the records. Appends `exported`, then FILE
-// and FILE.minisig appear; new files only. Fails with bad_input (a file exists, nobody has answered the policy), corrupt when
-// the ledger's records are not the tree that it has signed, and as Ledger does; nothing appears then.
+// Pages through the ledger up to its size at the start; memory does not grow with the records. Appends `exported`, unless a
+// fault is marked, then FILE and FILE.minisig appear; new files only. Fails with bad_input (a file exists, nobody has answered
+// the policy), corrupt when the ledger's records are not the tree that it has signed, and as Ledger does; nothing appears then.
 Result<BundleMade> export_bundle(const records::DataDir& data, const BundleExport& wanted);
 
 // What contents.txt says, and must say.

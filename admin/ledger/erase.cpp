@@ -26,6 +26,8 @@ Result<records::Person> find_person(const records::Roster& roster, const std::st
 }
 
 Result<ErasedPerson> erase_person(const records::DataDir& data, const records::Person& person, const Actor& actor) {
+  const auto lock = records::ChangeLock::take(data);
+  if (!lock) return lock.error();
   ErasedPerson out{person.id, person.row.group, person.row.site, 0, 0};
   {
     auto ledger = records::Ledger::open(data);

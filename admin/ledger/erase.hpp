@@ -21,7 +21,8 @@ struct ErasedPerson {
 };
 
 // First the ledger in one transaction (the `erased` record, private parts, progress, badge), then the vault's row. Cut off
-// between the two, the next program that opens the roster finishes it. Fails as Ledger and Roster do.
+// between the two, the next program that opens the roster finishes it. Fails as Ledger and Roster do, and with
+// locked while HR's key or the roster is changed or a backup restored (change_lock.hpp).
 Result<ErasedPerson> erase_person(const records::DataDir& data, const records::Person& person, const Actor& actor);
 
 // Vaults of earlier generations that still lie in the archive: they hold keys, so they must be destroyed too.

@@ -12,6 +12,8 @@ Error wrong(const char* what) { return {ErrorCode::refused, what, "", "Nothing w
 
 Status change_passphrase(const records::DataDir& data, const std::string& old, const std::string& next) {
   if (auto may = data.may_replace(data.hr_key()); !may) return may.error();
+  const auto lock = records::ChangeLock::take(data);
+  if (!lock) return lock.error();
   auto file = records::hr_key_file(data);
   if (!file) return file.error();
   const auto key = file->unlock(old);
@@ -23,6 +25,8 @@ Status change_passphrase(const records::DataDir& data, const std::string& old, c
 Result<std::string> recover_passphrase(const records::DataDir& data, const std::string& recovery_code,
                                        const std::string& next) {
   if (auto may = data.may_replace(data.hr_key()); !may) return may.error();
+  const auto lock = records::ChangeLock::take(data);
+  if (!lock) return lock.error();
   auto file = records::hr_key_file(data);
   if (!file) return file.error();
   const auto key = file->unlock_by_recovery(recovery_code);

@@ -9,7 +9,8 @@
 namespace countersign::admin {
 
 // `next` opens HR's key from now on, `old` no longer. Fails with refused when `old` is wrong or the key is a systemd
-// credential, bad_input when `next` is too short or too long; the file is then as it was.
+// credential, bad_input when `next` is too short or too long, locked while another such change goes on (change_lock.hpp); the
+// file is then as it was.
 Status change_passphrase(const records::DataDir& data, const std::string& old, const std::string& next);
 
 // The same for a lost passphrase; the recovery code is used up, and a new one is returned: shown once, stored nowhere.

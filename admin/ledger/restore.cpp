@@ -85,7 +85,8 @@ Result<records::Verified> check_backup(const records::DataDir& data, const Resto
                "It is of another terminal; else give its verifier key: --key VKEY"};
 }
 
-Result<records::Restored> restore_backup(const records::DataDir& data, const records::HrKey& hr, const RestoreRequest& wanted) {
+Result<records::Restored> restore_backup(const records::ChangeLock&, const records::DataDir& data, const records::HrKey& hr,
+                                         const RestoreRequest& wanted) {
   (void)records::Ledger::open(data);  // finishes a change of key that was cut off, where it can be opened
   if (auto made = make_archive(data); !made) return made.error();
   const std::string time = time_for_names(wanted.actor.stamp.at);

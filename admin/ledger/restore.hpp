@@ -23,7 +23,9 @@ struct RestoreRequest {
 // key knows, or that `key` is. Writes nothing. Fails with corrupt when it is not, and as check_ledger_file() does.
 Result<records::Verified> check_backup(const records::DataDir& data, const RestoreRequest& wanted);
 
-// After check_backup(). Stop the kiosk first: a running one can write nothing more. Fails as records::restore does.
-Result<records::Restored> restore_backup(const records::DataDir& data, const records::HrKey& hr, const RestoreRequest& wanted);
+// After check_backup(). Stop the kiosk first: a running one can write nothing more. `lock` was taken before `hr` was opened.
+// Fails as records::restore does.
+Result<records::Restored> restore_backup(const records::ChangeLock& lock, const records::DataDir& data,
+                                         const records::HrKey& hr, const RestoreRequest& wanted);
 
 }  // namespace countersign::admin

@@ -126,14 +126,15 @@ Status read_ledger(const records::Ledger& ledger, std::uint64_t before, std::uin
 }  // namespace
 
 Result<LedgerState> read_ledger_state(const records::DataDir& data, const Progress& progress) {
-  const auto ledgers = open_generations(data);
+  LedgerState state;
+  const auto ledgers = open_readable_generations(data, state.left_out);
   if (!ledgers) return ledgers.error();
   const auto all = size_of(*ledgers);
   if (!all) return all.error();
-  LedgerState state;
   std::uint64_t before = 0;
   for (const records::Ledger& ledger : *ledgers) {
-    if (auto read = read_ledger(ledger, before, *all, progress, state); !read) return read.error();
+    const auto read = read_ledger(ledger, before, *all, progress, state);
+    if (auto go = leave_out_damaged(*ledgers, ledger, read, state.left_out); !go) return go.error();
     before += state.leaves;
   }
   return state;

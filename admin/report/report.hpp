@@ -32,9 +32,11 @@ struct LedgerState {
   std::optional<WallTime> last_export;
   std::map<PolicyId, PolicyState> policies;
   std::map<PolicyId, std::map<PersonId, PersonState>> people;
+  std::optional<Error> left_out;  // the fault of an archived ledger: what it says after that is not in here
 };
 
-// In all generations, the oldest first: what was acknowledged before a `restore` still counts.
+// In all generations, the oldest first: what was acknowledged before a `restore` still counts. What is damaged in an archived
+// one is left out, and said.
 Result<LedgerState> read_ledger_state(const records::DataDir& data, const Progress& progress);
 
 struct CompletionLine {

@@ -3,6 +3,7 @@
 #include "records/model/canonical.hpp"
 
 #include "base/utf8.hpp"
+#include "records/model/stored_fields.hpp"
 
 namespace countersign::records {
 
@@ -150,8 +151,10 @@ Result<std::string> salted_body_bytes(const Json& body, const std::array<std::by
 }
 
 Result<Json> parse_stored(std::string_view bytes) {
-  Json json = Json::parse(bytes.begin(), bytes.end(), nullptr, false);
-  if (!json.is_object()) return Error{ErrorCode::corrupt, "a stored record is not a JSON object", "", ""};
+  StoredFields fields;
+  if (auto read = fields.read(bytes); !read) return read.error();
+  Json json = Json::parse(bytes.begin(), bytes.end(), nullptr, false);  // which looks closer
+  if (json.is_discarded()) return Error{ErrorCode::corrupt, "a stored record is not JSON", "", ""};
   return json;
 }
 

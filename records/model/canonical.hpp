@@ -35,7 +35,7 @@ Result<std::string> body_bytes(const Json& body);
 // one answer) from its hash in the leaf once it has been erased.
 Result<std::string> salted_body_bytes(const Json& body, const std::array<std::byte, 16>& salt);
 
-// A stored record or body as JSON, for reading only. Fails with corrupt if it is not an object.
+// A stored record or body as JSON, for reading only. Fails with corrupt as StoredFields::read does.
 Result<Json> parse_stored(std::string_view bytes);
 
 // Its values; "" or `fallback` when the key is missing or holds something else.

@@ -33,6 +33,8 @@ struct FactWriter {
     leaf["policy"] = fact.policy.value;
     leaf["version"] = fact.version;
     leaf["document_sha256"] = to_hex(fact.document_sha256);
+    leaf["statements_sha256"] = to_hex(fact.statements_sha256);
+    leaf["consent_sha256"] = to_hex(fact.consent_sha256);
   }
   void operator()(const QuizFinished& fact) const {
     leaf["module"] = fact.module.value;

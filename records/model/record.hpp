@@ -46,6 +46,8 @@ struct Declined {
   PolicyId policy;
   std::string version;
   Digest document_sha256;
+  Digest statements_sha256{};
+  Digest consent_sha256{};
 };  // the reason is in the body
 struct QuizFinished {
   ModuleId module;

@@ -8,21 +8,13 @@
 namespace countersign::records {
 
 // Records are written without spaces and nearly all without escapes: then one look at each byte is enough, a tenth of what
-// a JSON parser takes. Whatever looks different is left to the parser.
+// a JSON parser takes. Whatever looks different is left to the parser. Both want the keys of every object in order (RFC 8785):
+// so each is there once, and no two readers see different values under it.
 class StoredFields::Scanner {
  public:
   Scanner(std::string_view record, std::vector<Field>& out) : rest_(record), out_(out) {}
 
-  bool object() {
-    if (!take('{')) return false;
-    if (take('}')) return rest_.empty();
-    do {
-      Field field;
-      if (!string(field.key) || !take(':') || !value(field)) return false;
-      out_.push_back(field);
-    } while (take(','));
-    return take('}') && rest_.empty();
-  }
+  bool object() { return members(1) && rest_.empty(); }
 
  private:
   bool take(char wanted) {
@@ -49,31 +41,32 @@ class StoredFields::Scanner {
     rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
     return true;
   }
-  // A list or an object: to the bracket that ends it.
-  bool nested() {
-    std::string open;
+  // An object. Only the fields of the outermost one are kept.
+  bool members(int depth) {
+    if (!take('{')) return false;
+    if (take('}')) return true;
+    std::string_view key_before;
     do {
-      const char c = rest_.empty() ? '\0' : rest_.front();
-      std::string_view ignored;
-      if (c == '"') {
-        if (!string(ignored)) return false;
-        continue;
-      }
-      if (c == '{' || c == '[')
-        open += c == '{' ? '}' : ']';
-      else if ((c == '}' || c == ']') && c == open.back())
-        open.pop_back();
-      else if (c <= ' ' || c == '}' || c == ']')
-        return false;
-      if (open.size() >= json_depth_max) return false;
-      rest_.remove_prefix(1);
-    } while (!open.empty());
-    return true;
+      Field field;
+      if (!string(field.key) || field.key <= key_before || !take(':') || !value(field, depth)) return false;
+      key_before = field.key;
+      if (depth == 1) out_.push_back(field);
+    } while (take(','));
+    return take('}');
   }
-  bool value(Field& field) {
+  bool items(int depth) {
+    if (!take('[')) return false;
+    if (take(']')) return true;
+    Field ignored;
+    do {
+      if (!value(ignored, depth)) return false;
+    } while (take(','));
+    return take(']');
+  }
+  bool value(Field& field, int depth) {
     const char c = rest_.empty() ? '\0' : rest_.front();
     if (c == '"') return field.type = Type::text, string(field.text);
-    if (c == '{' || c == '[') return nested();
+    if (c == '{' || c == '[') return depth < json_depth_max && (c == '{' ? members(depth + 1) : items(depth + 1));
     if (take("null")) return true;
     field.type = c == 't' || c == 'f' ? Type::boolean : Type::integer;
     if (field.type == Type::integer) return integer(field.integer);
@@ -102,11 +95,19 @@ class StoredFields::Reader {
     return put(Type::text, 0);
   }
   bool key(const std::string& name) {
+    if (name <= keys_before_.back()) return false;
+    keys_before_.back() = name;
     if (depth_ == 1) out_.fields_.push_back({out_.unescaped_.emplace_back(name), Type::other, {}, 0});
     return true;
   }
-  bool start_object(std::size_t) { return ++depth_ <= json_depth_max; }
-  bool end_object() { return --depth_ >= 0; }
+  bool start_object(std::size_t) {
+    keys_before_.emplace_back();
+    return ++depth_ <= json_depth_max;
+  }
+  bool end_object() {
+    keys_before_.pop_back();
+    return --depth_ >= 0;
+  }
   bool start_array(std::size_t) { return is_inside() && ++depth_ <= json_depth_max; }
   bool end_array() { return --depth_ >= 0; }
   bool parse_error(std::size_t, const std::string&, const Json::exception&) { return false; }
@@ -122,6 +123,7 @@ class StoredFields::Reader {
 
   StoredFields& out_;
   int depth_ = 0;
+  std::vector<std::string> keys_before_;  // of each object that is open
 };
 
 Status StoredFields::read(std::string_view record) {
@@ -132,7 +134,8 @@ Status StoredFields::read(std::string_view record) {
   Reader reader(*this);
   if (Json::sax_parse(record.data(), record.data() + record.size(), &reader)) return Done{};
   fields_.clear();
-  return Error{ErrorCode::corrupt, "a stored record is not a JSON object", "", ""};
+  return Error{ErrorCode::corrupt, "a stored record is not a JSON object of which every key is there once and in order", "",
+               ""};
 }
 
 const StoredFields::Field* StoredFields::find(std::string_view key, Type type) const {

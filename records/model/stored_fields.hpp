@@ -15,7 +15,7 @@ namespace countersign::records {
 class StoredFields {
  public:
   // Reads `record`, whose bytes stay where they are, in place of what was read before. Its hash has been checked: this tells
-  // fields apart, it does not judge the record. Fails with corrupt if it is not a JSON object.
+  // fields apart. Fails with corrupt if it is not a JSON object, or if the keys of an object in it are not in order, each once.
   Status read(std::string_view record);
 
   // As text_field() and integer_field() of canonical.hpp. A text is good until the next read().

@@ -37,6 +37,7 @@ struct DataDir {
   std::filesystem::path policy_content() const { return root / "policy" / "content" / "social-media"; }
   std::filesystem::path policy_quizzes() const { return root / "policy" / "quizzes" / "social-media"; }
   std::filesystem::path checkpoint() const { return root / "checkpoint"; }  // a copy of the last one
+  std::filesystem::path evidence() const { return root / "evidence"; }      // that a fault was found: evidence.hpp
   std::filesystem::path ballast() const { return root / "ballast"; }
   std::filesystem::path archive() const { return root / "archive"; }  // ledgers of earlier generations, read-only
   std::filesystem::path key_file(const std::string& name) const;

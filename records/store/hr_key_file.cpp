@@ -5,6 +5,8 @@
 #include <cstdio>
 
 #include "base/file.hpp"
+#include "records/store/change_lock.hpp"
+#include "records/store/evidence.hpp"
 #include "records/store/people.hpp"
 
 namespace countersign::records {
@@ -20,11 +22,22 @@ Status put_in_place(const DataDir& data) {
   return system_error(data.hr_key(), "put HR's new key in place");
 }
 
-// A rotation that was cut off: the vault says which of the two files holds.
-Status finish_rotation(const DataDir& data) {
+// What is wrong with the key is wrong with its file.
+Error in_file(Error error, const DataDir& data) {
+  if (error.where.empty()) error.where = data.hr_key().string();
+  return error;
+}
+
+bool is_changing(const DataDir& data) {
   std::error_code error;
-  if (!fs::exists(next_file(data), error)) return Done{};
-  const auto people = open_people(data);
+  return fs::exists(next_file(data), error);
+}
+
+}  // namespace
+
+Status finish_hr_key_rotation(const DataDir& data) {
+  if (!is_changing(data)) return Done{};
+  const auto people = open_people_even_if_marked(data);
   if (!people) return people.error();
   const auto sealed_to = hr_public(*people);
   if (!sealed_to) return sealed_to.error();
@@ -40,16 +53,9 @@ Status finish_rotation(const DataDir& data) {
                data.hr_key().string(), "Restore the file from a backup of the vault; keep copies of both"};
 }
 
-// What is wrong with the key is wrong with its file.
-Error in_file(Error error, const DataDir& data) {
-  if (error.where.empty()) error.where = data.hr_key().string();
-  return error;
-}
-
-}  // namespace
-
 Result<HrKeyFile> hr_key_file(const DataDir& data) {
-  if (auto finished = finish_rotation(data); !finished) return finished.error();
+  if (is_changing(data))
+    if (auto finished = ChangeLock::take(data); !finished) return finished.error();
   auto file = HrKeyFile::load(data.hr_key());
   if (!file) return data.key_error(file.error());
   return file;
@@ -63,15 +69,15 @@ Result<HrKey> open_hr_key(const DataDir& data, const std::string& passphrase) {
   return key;
 }
 
-Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std::string& passphrase, HashCost cost) {
+Result<std::string> rotate_hr_key(const ChangeLock&, const DataDir& data, Roster& roster, const std::string& passphrase,
+                                  HashCost cost) {
   if (auto may = data.may_replace(data.hr_key()); !may) return may.error();
+  if (auto clear = refuse_evidence(data); !clear) return clear.error();
   auto next = make_hr_key(passphrase, cost);
   if (!next) return next.error();
   if (auto saved = next->file.save(next_file(data)); !saved) return saved.error();
   if (auto sealed = roster.seal_anew(next->key); !sealed) return sealed.error();
-  // Another program that looked in between may have taken it for a change that was cut off, and removed it.
-  if (auto placed = put_in_place(data); !placed)
-    if (auto saved = next->file.save(data.hr_key()); !saved) return saved.error();
+  if (auto placed = put_in_place(data); !placed) return placed.error();
   roster.unlock(std::move(next->key));
   return next->recovery_code;
 }

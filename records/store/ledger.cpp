@@ -3,6 +3,7 @@
 #include "records/store/ledger.hpp"
 
 #include "base/file.hpp"
+#include "records/store/evidence.hpp"
 #include "records/store/guard.hpp"
 #include "records/store/ledger_impl.hpp"
 #include "records/store/sql.hpp"
@@ -25,10 +26,23 @@ Error reader_only(const std::string& file) { return {ErrorCode::refused, "the le
 
 }  // namespace
 
-// What a failed write or fsync leaves on the disk is unknown: nothing more is written until the file is opened again.
+// What a failed write or fsync leaves on the disk is unknown: nothing more is written until the file is opened again. A ledger
+// that contradicts itself is evidence: nothing more is written at all.
 Status Ledger::kept(Status done) {
-  if (!done && done.error().code == ErrorCode::io) impl_->broken = done.error();
-  return done;
+  if (done) return done;
+  const bool damaged = done.error().code == ErrorCode::corrupt;
+  if (damaged || done.error().code == ErrorCode::io) impl_->broken = done.error();
+  return damaged ? marked(done.error()) : done;
+}
+
+// Where the mark cannot be left, as on a full disk, whoever is told `fault` still stops; the next full check finds it again.
+// Not for a ledger that `restore` has set aside meanwhile.
+Status Ledger::marked(const Error& fault) const {
+  int has_moved = 0;
+  sqlite3_file_control(impl_->database.handle(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  if (fault.code == ErrorCode::corrupt && !impl_->is_copy && has_moved == 0)
+    (void)leave_evidence(impl_->data, fault, impl_->options.now());
+  return fault;
 }
 
 Status Ledger::write(const std::function<Status()>& body) {
@@ -36,7 +50,8 @@ Status Ledger::write(const std::function<Status()>& body) {
   if (!impl_->key) return reader_only(impl_->database.file());
   auto transaction = Transaction::begin_write(impl_->database);
   if (!transaction) return kept(transaction.error());
-  if (auto same = follow_key_rotation(impl_->data, impl_->database, impl_->vkey, impl_->key); !same) return kept(same);
+  if (auto same = follow_key_rotation(impl_->data, impl_->database, impl_->vkey, impl_->key); !same)
+    return same.error().code == ErrorCode::io ? kept(same) : same;  // what is wrong with a key is told by whoever opens it next
   if (auto done = body(); !done) return kept(done);
   auto done = kept(transaction->commit());
   if (done) impl_->copy_is_old = true;

@@ -52,7 +52,8 @@ class Ledger {
   static Result<Ledger> create(const DataDir& data, const std::string& origin);
   // Opens and does the fast check: application id, schema, pragmas read back; the last checkpoint's signature, its size, and
   // its root from the tree's right edge; the last leaf; the copies of the checkpoint. The same few reads at any size. Fails
-  // with corrupt, not_found, io or locked; says the file and the cure. Never repairs.
+  // with corrupt, not_found, io or locked, and with bad_input when settings.json names no whole path for "checkpoint_copy";
+  // says the file and the cure. Never repairs. While a fault is marked (evidence.hpp) it opens only for reading.
   static Result<Ledger> open(const DataDir& data, LedgerOptions options = {});
   // A backup or an archived ledger, by its file: read-only, without keys and copies of the checkpoint. Else as open().
   static Result<Ledger> open_copy(const std::filesystem::path& file, LedgerOptions options = {});
@@ -62,11 +63,12 @@ class Ledger {
   ~Ledger();
 
   // Appends and answers once the record is on disk (COMMIT has returned, synchronous=EXTRA) and has been read back.
-  // The same record id again gives the first receipt. Fails with bad_input, too_large, disk_full, locked, corrupt, or not_found
-  // when the subject has been erased (but a record of theirs can still be voided); the ledger is then as it was. After io (a
-  // failed write or fsync) nobody knows what the disk holds: every further append is refused until the ledger is opened again,
-  // and a retry with the same id then tells.
-  // A body gets a random "salt" beside its own keys and is sealed under `key`, the subject's; bad_input without one.
+  // The same record id again gives the first receipt, once that record is surely on disk. Fails with bad_input, too_large,
+  // disk_full, locked, corrupt, or not_found when the subject has been erased (but a record of theirs can still be voided); the
+  // ledger is then as it was. After io (a failed write or fsync) nobody knows what the disk holds: every further append is
+  // refused until the ledger is opened again, and a retry with the same id then tells. Corrupt is for good: the mark of
+  // evidence.hpp is left, and nothing more is appended here or by whoever opens the ledger next. A body gets a random "salt"
+  // beside its own keys and is sealed under `key`, the subject's; bad_input without one.
   Result<Receipt> append(const NewRecord& record, const Secret* key = nullptr);
   // The same for many at once: all or none, one checkpoint over them.
   Result<std::vector<Receipt>> append_all(const std::vector<PersonalRecord>& records);
@@ -89,6 +91,7 @@ class Ledger {
   Status keep_document(const Digest& sha256, const std::string& bytes);
   Result<std::string> document(const Digest& sha256) const;
 
+  const std::string& file() const;  // for messages
   const std::string& origin() const;
   const VerifierKey& vkey() const;         // that signs now
   Result<std::string> checkpoint() const;  // the last note
@@ -96,6 +99,8 @@ class Ledger {
   Result<LogProof> proof(const RecordId& id) const;
   // The same by index, in a tree of `size` leaves: the hashes alone. Fails with bad_input unless index < size.
   Result<std::vector<Digest>> inclusion(std::uint64_t index, std::uint64_t size) const;
+  // Of the first `size` leaves, from the nodes as they are stored. Fails with corrupt when one is missing.
+  Result<Digest> root(std::uint64_t size) const;
   // The first note over leaf `index`.
   Result<std::string> checkpoint_over(std::uint64_t index) const;
   // The key_rotated leaves, and the keys that have signed: the first one, then the new one of each.
@@ -109,7 +114,8 @@ class Ledger {
   Result<std::vector<Leaf>> page(std::uint64_t first, std::size_t limit, bool with_bodies = true) const;
   // Leaves about one person, oldest first.
   Result<std::vector<Leaf>> about(const PersonId& person) const;
-  // The full check of verify.hpp, without all the notes. `progress(done, all)` stops it by returning false.
+  // The full check of verify.hpp, without all the notes. `progress(done, all)` stops it by returning false. A fault leaves the
+  // mark of evidence.hpp, except of open_copy().
   Status check(const StoreProgress& progress) const;
   // Online backup into `file` (temporary, fsync, check, rename). Fails with bad_input if `file` exists, refused if stopped.
   Status backup(const std::filesystem::path& file, const StoreProgress& progress = {}) const;
@@ -123,6 +129,7 @@ class Ledger {
   // `body` in one write transaction.
   Status write(const std::function<Status()>& body);
   Status kept(Status done);
+  Status marked(const Error& fault) const;
   friend class Verifier;
   std::unique_ptr<Impl> impl_;
 };

@@ -17,6 +17,7 @@ struct Ledger::Impl {
   // Set by a failed write or fsync (what the disk holds is then unknown until the file is opened again) and by refuse().
   std::optional<Error> broken;
   bool copy_is_old = false;  // something was appended since the checkpoint was copied
+  bool is_copy = false;      // a backup or an archived ledger: a fault of it is not one of `data`
 };
 
 bool is_origin(const std::string& origin);

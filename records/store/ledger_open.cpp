@@ -5,6 +5,8 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "records/model/canonical.hpp"
+#include "records/store/checkpoint_copy.hpp"
+#include "records/store/evidence.hpp"
 #include "records/store/file_check.hpp"
 #include "records/store/guard.hpp"
 #include "records/store/ledger_impl.hpp"
@@ -48,7 +50,8 @@ Status check_last_leaf(const Database& database, const std::string& origin) {
 Result<Database> open_for(const DataDir& data, const LedgerOptions& options) {
   if (!options.read_only) return open_checked(data.ledger(), ledger_file, OpenMode::read_write, options.busy_timeout);
   auto database = open_checked(data.ledger(), ledger_file, OpenMode::read_only, options.busy_timeout);
-  const bool may_write = ::access(data.ledger().c_str(), W_OK) == 0 && ::access(data.root.c_str(), W_OK) == 0;
+  const bool may_write =
+      ::access(data.ledger().c_str(), W_OK) == 0 && ::access(data.root.c_str(), W_OK) == 0 && refuse_evidence(data);
   if (database || database.error().code != ErrorCode::io || !may_write) return database;
   auto writing = open_checked(data.ledger(), ledger_file, OpenMode::read_write, options.busy_timeout);
   if (!writing) return database;
@@ -132,6 +135,21 @@ Result<LogIdentity> check_all(const Database& database, bool fast_check, const s
   return log;
 }
 
+// What settings.json says of it; null: nothing.
+Json wanted_copy(const DataDir& data) {
+  const auto settings = read_file(data.settings(), json_bytes_max);
+  const Json json = settings ? Json::parse(*settings, nullptr, false) : Json();
+  return json.is_object() ? json.value("checkpoint_copy", Json()) : Json();
+}
+
+// Else a copy that somebody counts on would be kept nowhere.
+Status check_wanted_copy(const DataDir& data) {
+  const Json wanted = wanted_copy(data);
+  if (wanted.is_null() || is_checkpoint_copy(wanted)) return Done{};
+  return Error{ErrorCode::bad_input, "\"checkpoint_copy\" is not the whole path of a file", data.settings().string(),
+               "Give the whole path, or remove the line"};
+}
+
 }  // namespace
 
 Status begin_log(const Database& database, const std::string& origin, const SigningKey& key) {
@@ -153,11 +171,12 @@ bool is_origin(const std::string& origin) {
 
 std::vector<fs::path> checkpoint_copies(const DataDir& data) {
   std::vector<fs::path> out{data.checkpoint()};
-  const auto settings = read_file(data.settings(), json_bytes_max);
-  const Json json = settings ? Json::parse(*settings, nullptr, false) : Json();
-  if (json.is_object() && json.contains("checkpoint_copy") && json["checkpoint_copy"].is_string())
-    out.emplace_back(json["checkpoint_copy"].get<std::string>());
+  if (const Json wanted = wanted_copy(data); is_checkpoint_copy(wanted)) out.emplace_back(wanted.get<std::string>());
   return out;
+}
+
+bool is_checkpoint_copy(const Json& value) {
+  return value.is_string() && fs::path(value.get_ref<const std::string&>()).is_absolute();
 }
 
 Result<Ledger> Ledger::create(const DataDir& data, const std::string& origin) {
@@ -177,6 +196,9 @@ Result<Ledger> Ledger::create(const DataDir& data, const std::string& origin) {
 
 Result<Ledger> Ledger::open(const DataDir& data, LedgerOptions options) {
   if (!options.now) options.now = wall_time_now;
+  if (auto copy = check_wanted_copy(data); !copy) return copy.error();
+  if (!options.read_only)
+    if (auto clear = refuse_evidence(data); !clear) return clear.error();
   auto database = open_for(data, options);
   if (!database) return database.error();
   if (!options.read_only)
@@ -191,7 +213,7 @@ Result<Ledger> Ledger::open(const DataDir& data, LedgerOptions options) {
   }
   install_guard(database->handle());
   return Ledger(std::make_unique<Impl>(
-      Impl{std::move(*database), data, std::move(options), log->origin, log->current, std::move(key), {}, false}));
+      Impl{std::move(*database), data, std::move(options), log->origin, log->current, std::move(key), {}, false, false}));
 }
 
 Result<Ledger> Ledger::open_copy(const fs::path& file, LedgerOptions options) {
@@ -208,7 +230,8 @@ Result<Ledger> Ledger::open_copy(const fs::path& file, LedgerOptions options) {
                                             log->current,
                                             std::nullopt,
                                             {},
-                                            false}));
+                                            false,
+                                            true}));
 }
 
 Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -218,6 +241,7 @@ Ledger::~Ledger() {
   if (impl_ && impl_->copy_is_old) (void)write_checkpoint_copy();
 }
 
+const std::string& Ledger::file() const { return impl_->database.file(); }
 const std::string& Ledger::origin() const { return impl_->origin; }
 const VerifierKey& Ledger::vkey() const { return impl_->vkey; }
 

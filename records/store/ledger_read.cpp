@@ -118,6 +118,12 @@ Result<std::vector<Digest>> Ledger::inclusion(std::uint64_t index, std::uint64_t
   return inclusion_proof(index, size, node_reader(impl_->database));
 }
 
+Result<Digest> Ledger::root(std::uint64_t size) const {
+  auto snapshot = Transaction::begin_read(impl_->database);
+  if (!snapshot) return snapshot.error();
+  return records::root(size, node_reader(impl_->database));
+}
+
 Result<std::string> Ledger::checkpoint_over(std::uint64_t index) const {
   auto stored = records::checkpoint_over(impl_->database, index);
   if (!stored) return stored.error();

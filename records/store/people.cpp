@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/file.hpp"
+#include "records/store/evidence.hpp"
 #include "records/store/file_check.hpp"
 #include "records/store/guard.hpp"
 #include "records/store/restore.hpp"
@@ -44,19 +45,27 @@ Status finish_vault_restore(const DataDir& data, const Database& ledger) {
 }
 
 Result<People> open_people(const DataDir& data) {
+  auto people = open_people_even_if_marked(data);
+  if (people && !people->may_write) return people->may_write.error();
+  return people;
+}
+
+Result<People> open_people_even_if_marked(const DataDir& data) {
+  Status may_write = refuse_evidence(data);
+  const OpenMode mode = may_write ? OpenMode::read_write : OpenMode::read_only;
   // Attaching alone would take a ledger that is cut short for a whole one.
-  if (auto ledger = open_checked(data.ledger(), ledger_file, OpenMode::read_write, lock_wait); !ledger)
+  if (auto ledger = open_checked(data.ledger(), ledger_file, mode, lock_wait); !ledger)
     return ledger.error();
-  else if (auto finished = finish_vault_restore(data, *ledger); !finished)
+  else if (auto finished = may_write ? finish_vault_restore(data, *ledger) : Done{}; !finished)
     return finished.error();
-  auto database = open_checked(data.vault(), vault_file, OpenMode::read_write, lock_wait);
+  auto database = open_checked(data.vault(), vault_file, mode, lock_wait);
   if (!database) return database.error();
   if (auto attached = database->attach(data.ledger(), "ledger"); !attached) return attached.error();
   if (auto schema = check_schema(*database, "ledger", ledger_file); !schema) return schema.error();
   install_guard(database->handle());
   auto pepper = load_pepper(data.pepper());
   if (!pepper) return data.key_error(pepper.error());
-  return People{std::move(*database), std::move(*pepper)};
+  return People{std::move(*database), std::move(*pepper), std::move(may_write)};
 }
 
 Digest badge_hmac(const Pepper& pepper, const std::string& badge) { return keyed_hash(pepper, "badge", badge); }

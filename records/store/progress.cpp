@@ -1,5 +1,6 @@
 #include "records/store/progress.hpp"
 
+#include "records/store/evidence.hpp"
 #include "records/store/file_check.hpp"
 #include "records/store/guard.hpp"
 #include "records/store/ledger_impl.hpp"
@@ -23,6 +24,7 @@ struct ProgressStore::Impl {
 };
 
 Result<ProgressStore> ProgressStore::open(const DataDir& data) {
+  if (auto clear = refuse_evidence(data); !clear) return clear.error();
   auto database = open_checked(data.ledger(), ledger_file, OpenMode::read_write, lock_wait);
   if (!database) return database.error();
   install_guard(database->handle());

@@ -9,7 +9,7 @@ namespace {
 // What the columns beside a record must say.
 std::string columns_fault(const StoredRow& row, const std::string& origin, const std::string& sealed, StoredFields& fields) {
   const Leaf& leaf = row.leaf;
-  if (!fields.read(leaf.record)) return "the record is not JSON";
+  if (!fields.read(leaf.record)) return "the record is not JSON of which every key is there once and in order";
   if (fields.integer("idx") != static_cast<std::int64_t>(leaf.index) || fields.text("origin") != origin)
     return "the record is not of this place in this ledger";
   if (fields.text("record_id") != to_hex(leaf.id) || fields.text("kind") != leaf.kind || fields.text("subject") != row.subject)

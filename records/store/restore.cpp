@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -37,13 +38,36 @@ void remove_beside(const fs::path& file) {
 
 std::string without_generation(const std::string& origin) { return origin.substr(0, origin.rfind('/') + 1); }
 
+// A row of `person`.
+struct Entered {
+  PersonId id;
+  Digest badge_hmac;
+  std::string group;
+  std::string site;
+  std::int64_t retired = 0;
+};
+
 // Today's ledger as far as it can be read: damaged ones are what people restore from.
 struct Today {
   std::unique_ptr<Database> database;  // on the heap: the transaction points at it
   std::optional<Transaction> lock;
   std::uint64_t generation = 0;
   std::set<PersonId> erased;
+  std::vector<Entered> people;  // all, or none where one of them cannot be read
 };
+
+Status read_people(const Database& database, std::vector<Entered>& out) {
+  Statement rows = database.prepare(sql::person_all);
+  std::vector<Entered> read;
+  while (true) {
+    const auto row = rows.step();
+    if (!row) return row.error();
+    if (!*row) break;
+    read.push_back({rows.id<PersonId>(0), rows.digest(1), rows.text(2), rows.text(3), rows.integer(4)});
+  }
+  out = std::move(read);
+  return Done{};
+}
 
 Status read_erased(const Database& database, std::set<PersonId>& out) {
   Statement rows = database.prepare(sql::subjects_erased);
@@ -78,8 +102,23 @@ Result<Today> take_today(const DataDir& data) {
   if (!lock && lock.error().code == ErrorCode::locked) return lock.error();
   if (lock) out.lock.emplace(std::move(*lock));
   if (const auto log = log_identity(*out.database); log) out.generation = std::max(out.generation, generation_of(log->origin));
-  (void)read_erased(*out.database, out.erased);  // what cannot be read cannot be carried over
+  // What cannot be read cannot be carried over.
+  (void)read_erased(*out.database, out.erased);
+  (void)read_people(*out.database, out.people);
   return Result<Today>(std::move(out));
+}
+
+// Of the vault that will be in force: who is in it, and whether they have a PIN. One that cannot be read is told by what opens
+// it next.
+using VaultPeople = std::map<PersonId, bool>;
+
+VaultPeople vault_people(const fs::path& file) {
+  VaultPeople out;
+  const auto vault = open_checked(file, vault_file, OpenMode::read_write, lock_wait);
+  if (!vault) return out;
+  Statement rows = vault->prepare(sql::identity_with_pin);
+  for (auto row = rows.step(); row && *row; row = rows.step()) out.emplace(rows.id<PersonId>(0), rows.integer(1) != 0);
+  return out;
 }
 
 // It would be taken for the journal of the file that comes in this one's place.
@@ -116,29 +155,74 @@ Status carry_over(const Database& database, const std::set<PersonId>& erased) {
   return Done{};
 }
 
-Status fill(const Database& database, const std::string& origin, const SigningKey& key, const std::set<PersonId>& erased,
-            const std::vector<NewRecord>& records) {
-  if (auto begun = begin_log(database, origin, key); !begun) return begun;
-  auto transaction = Transaction::begin_write(database);
-  if (!transaction) return transaction.error();
-  if (auto carried = carry_over(database, erased); !carried) return carried;
-  std::vector<Entry> entries;
-  for (const NewRecord& record : records) entries.push_back({&record, nullptr});
-  const auto appended = append_in_transaction(database, origin, key, wall_time_now(), entries);
-  return appended ? transaction->commit() : Status(appended.error());
+NewRecord about(const NewRecord& like, const Entered& person, Facts facts) {
+  NewRecord out = same_stamp(like, std::move(facts));
+  out.subject = person.id;
+  out.group = person.group;
+  out.site = person.site;
+  return out;
 }
 
-Status build(const DataDir& data, const RestoreWanted& wanted, const std::string& origin, const SigningKey& key,
-             const std::set<PersonId>& erased, const Checkpoint& from) {
-  std::vector<NewRecord> records{same_stamp(wanted.record, Continued{from.origin, from.size, from.root, wanted.by})};
-  for (const PersonId& person : erased) {
+Result<bool> is_in(const Database& database, const PersonId& person) {
+  return database.prepare(sql::person_exists).bind(person).step();
+}
+
+// Whoever was imported after the backup: in today's ledger and in the vault. That they have a PIN is said anew, since what says
+// so lies in a ledger that no longer counts.
+Status carry_newcomers(const Database& database, const Today& today, const VaultPeople& vault, const NewRecord& like,
+                       std::vector<NewRecord>& records, Restored& out) {
+  Statement insert = database.prepare(sql::person_carry);
+  for (const Entered& person : today.people) {
+    const auto known = vault.find(person.id);
+    if (known == vault.end()) continue;
+    if (auto put = insert.bind(person.id, person.badge_hmac, person.group, person.site, person.retired).run(); !put) return put;
+    if (database.rows_changed() == 0) continue;  // the backup has them
+    ++out.carried_over;
+    if (known->second) records.push_back(about(like, person, Enrolled{}));
+  }
+  return Done{};
+}
+
+// Whom the vault or today's ledger still has, and the new ledger has not.
+Status count_left_out(const Database& database, const Today& today, const VaultPeople& vault, Restored& out) {
+  std::set<PersonId> known;
+  for (const auto& [person, has_pin] : vault) known.insert(person);
+  for (const Entered& person : today.people) known.insert(person.id);
+  for (const PersonId& person : known) {
+    const auto is_there = is_in(database, person);
+    if (!is_there) return is_there.error();
+    if (!*is_there && !today.erased.contains(person)) ++out.left_out;
+  }
+  return Done{};
+}
+
+// What the new ledger begins with, and who is in it.
+Status fill(const Database& database, const SigningKey& key, const Today& today, const VaultPeople& vault,
+            const RestoreWanted& wanted, Restored& out) {
+  if (auto begun = begin_log(database, out.origin, key); !begun) return begun;
+  auto transaction = Transaction::begin_write(database);
+  if (!transaction) return transaction.error();
+  if (auto carried = carry_over(database, today.erased); !carried) return carried;
+  std::vector<NewRecord> records{
+      same_stamp(wanted.record, Continued{out.from.origin, out.from.size, out.from.root, wanted.by})};
+  for (const PersonId& person : today.erased) {
     records.push_back(same_stamp(wanted.record, Erased{wanted.by}));
     records.back().subject = person;
   }
+  if (auto done = carry_newcomers(database, today, vault, wanted.record, records, out); !done) return done;
+  if (auto done = count_left_out(database, today, vault, out); !done) return done;
+  std::vector<Entry> entries;
+  for (const NewRecord& record : records) entries.push_back({&record, nullptr});
+  const auto appended = append_in_transaction(database, out.origin, key, wall_time_now(), entries);
+  return appended ? transaction->commit() : Status(appended.error());
+}
+
+Status build(const DataDir& data, const RestoreWanted& wanted, const SigningKey& key, const Today& today,
+             const VaultPeople& vault, Restored& out) {
   auto database = create_checked(next_ledger(data), ledger_file);
   if (!database) return database.error();
   if (auto attached = database->attach(wanted.ledger, "backup"); !attached) return attached;
-  return fill(*database, origin, key, erased, records);
+  return fill(*database, key, today, vault, wanted, out);
 }
 
 // --- what is set aside ---
@@ -164,8 +248,8 @@ void remove_second_names(const DataDir& data) {
   std::error_code error;
   for (fs::directory_iterator at(data.archive(), error), end; !error && at != end; at.increment(error)) {
     std::error_code ignored;
-    if (fs::equivalent(at->path(), data.ledger(), ignored) || fs::equivalent(at->path(), data.vault(), ignored))
-      ::unlink(at->path().c_str());
+    for (const fs::path& in_force : {data.ledger(), data.vault(), data.evidence()})
+      if (fs::equivalent(at->path(), in_force, ignored)) ::unlink(at->path().c_str());
   }
 }
 
@@ -189,7 +273,7 @@ class Beside {
     if (done_) return;
     remove_beside(next_ledger(data_));
     remove_beside(vault_);
-    for (const fs::path& name : {ledger_aside, vault_aside})
+    for (const fs::path& name : {ledger_aside, vault_aside, evidence_aside})
       if (!name.empty()) ::unlink(name.c_str());
   }
   Beside(const Beside&) = delete;
@@ -198,6 +282,7 @@ class Beside {
 
   fs::path ledger_aside;
   fs::path vault_aside;
+  fs::path evidence_aside;
 
  private:
   const DataDir& data_;
@@ -253,7 +338,10 @@ Result<Restored> restore(const DataDir& data, const HrKey& hr, const RestoreWant
   if (!wanted.vault.empty())
     if (auto clean = refuse_journal(data.vault()); !clean) return clean.error();
   const std::uint64_t generation = std::max(today->generation, generation_of(from->origin)) + 1;
-  Restored out{without_generation(from->origin) + std::to_string(generation), "", *from, today->erased.size(), {}, {}, {}};
+  Restored out;
+  out.origin = without_generation(from->origin) + std::to_string(generation);
+  out.from = *from;
+  out.erased_again = today->erased.size();
   const auto key = device_key_for(data, out.origin);
   if (!key) return key.error();
   remove_second_names(data);
@@ -268,8 +356,11 @@ Result<Restored> restore(const DataDir& data, const HrKey& hr, const RestoreWant
     if (auto done = keep_aside(data.vault(), data.archive() / ("vault-" + wanted.time + ".db"), beside.vault_aside); !done)
       return done.error();
   }
-  if (auto done = build(data, wanted, out.origin, *key, today->erased, *from); !done) return done.error();
+  const VaultPeople people = vault_people(wanted.vault.empty() ? data.vault() : vault);
+  if (auto done = build(data, wanted, *key, *today, people, out); !done) return done.error();
   if (auto done = keep_aside(data.ledger(), data.archive() / ("ledger-" + wanted.time + ".db"), beside.ledger_aside); !done)
+    return done.error();
+  if (auto done = keep_aside(data.evidence(), data.archive() / ("evidence-" + wanted.time), beside.evidence_aside); !done)
     return done.error();
   for (const fs::path& folder : {data.archive(), data.root})
     if (auto done = sync_folder(folder); !done) return done.error();
@@ -277,6 +368,8 @@ Result<Restored> restore(const DataDir& data, const HrKey& hr, const RestoreWant
   if (::rename(next_ledger(data).c_str(), data.ledger().c_str()) != 0)
     return system_error(data.ledger(), "put the new ledger in place", nothing_done);
   beside.keep();
+  ::unlink(data.evidence().c_str());  // in the archive now; cut off before this, another restore is needed
+  make_read_only(beside.evidence_aside);
   out.set_aside = beside.ledger_aside;
   out.vault_set_aside = beside.vault_aside;
   today->lock.reset();

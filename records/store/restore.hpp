@@ -24,14 +24,18 @@ struct Restored {
   std::string vkey;
   Checkpoint from;
   std::size_t erased_again = 0;           // people who had been erased after the backup was made
+  std::size_t carried_over = 0;           // people who had been imported after it
+  std::size_t left_out = 0;               // people of the vault or of today's ledger whom it could not take over
   std::filesystem::path set_aside;        // today's ledger; empty: there was none
   std::filesystem::path vault_set_aside;  // today's vault; empty: it stays
   std::optional<Error> unfinished;        // the new ledger is in force, and what follows could not be done
 };
 
-// People, assignments, tries, saved places and documents come from the backup. Fails with bad_input when the vault is sealed to
-// another key than `hr`, refused when a program's journal lies beside a file of today that is replaced, locked while another
-// program writes, io or disk_full; everything is then as it was.
+// People, assignments, tries, saved places and documents come from the backup. Whoever was imported since is carried over from
+// today's ledger, where it can be read and the vault has them; a new `enrolled` record says who of them has a PIN. The mark of
+// a fault (evidence.hpp) goes into the archive with today's ledger. Fails with bad_input when the vault is sealed to another
+// key than `hr`, refused when a program's journal lies beside a file of today that is replaced, locked while another program
+// writes, io or disk_full; everything is then as it was.
 Result<Restored> restore(const DataDir& data, const HrKey& hr, const RestoreWanted& wanted);
 
 // This terminal's key under the name of a log. Fails with not_found, io or corrupt.

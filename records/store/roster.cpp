@@ -196,9 +196,10 @@ Result<Roster> Roster::create(const DataDir& data, const BoxKey& hr) {
 }
 
 Result<Roster> Roster::open(const DataDir& data) {
-  auto people = open_people(data);
+  auto people = open_people_even_if_marked(data);
   if (!people) return people.error();
-  if (auto finished = finish_erasures(*people); !finished) return finished.error();
+  if (people->may_write)
+    if (auto finished = finish_erasures(*people); !finished) return finished.error();
   return Roster(std::make_unique<Impl>(Impl{std::move(*people), {}}));
 }
 
@@ -226,6 +227,7 @@ Result<ImportPlan> Roster::import(const std::vector<RosterRow>& rows, bool retir
   Changes changes;
   ImportPlan plan = plan_of(wanted, *now, retire_missing, changes);
   if (dry_run) return plan;
+  if (!impl_->people.may_write) return impl_->people.may_write.error();
   Meter meter(progress, changes.added.size() + changes.changed.size());
   auto transaction = Transaction::begin_write(impl_->people.database);
   if (!transaction) return transaction.error();
@@ -257,10 +259,12 @@ Result<Secret> Roster::person_key(const PersonId& id) const {
 
 Status Roster::seal_anew(const HrKey& next) {
   if (!impl_->hr) return locked();
+  if (!impl_->people.may_write) return impl_->people.may_write;
   return seal_people_anew(impl_->people, *impl_->hr, next);
 }
 
 Status Roster::assign(const Assignment& assignment) {
+  if (!impl_->people.may_write) return impl_->people.may_write;
   return impl_->people.database.prepare(sql::assignment_put)
       .bind(assignment.policy.value, assignment.group, assignment.due_on, assignment.due_days_after_hire)
       .run();

@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "records/model/record.hpp"
+#include "records/store/change_lock.hpp"
 #include "records/store/data_dir.hpp"
 #include "records/vault/hr_key.hpp"
 
@@ -52,7 +53,8 @@ class Roster {
  public:
   // Makes vault and pepper in `data`, whose ledger exists; everything will be sealed to `hr`. Refuses existing files.
   static Result<Roster> create(const DataDir& data, const BoxKey& hr);
-  // Finishes an erasure that was cut off (erase.hpp).
+  // Finishes an erasure that was cut off (erase.hpp). While a fault is marked (evidence.hpp) it only reads: whatever would
+  // write fails with corrupt.
   static Result<Roster> open(const DataDir& data);
   Roster(Roster&&) noexcept;
   Roster& operator=(Roster&&) noexcept;
@@ -93,10 +95,12 @@ class Roster {
 // HR's key of `data`, opened by its passphrase; completes a rotation that was cut off. Fails with refused when the
 // passphrase is wrong. About half a second: never in a frame.
 Result<HrKey> open_hr_key(const DataDir& data, const std::string& passphrase);
-// The file as it is now, after completing a rotation that was cut off.
+// The file as it is now, after completing a rotation that was cut off; one that is going on is waited for (ChangeLock).
 Result<HrKeyFile> hr_key_file(const DataDir& data);
 // A new HR key in place of the one that `roster` was unlocked with, wrapped under `passphrase`; gives the new recovery code.
-Result<std::string> rotate_hr_key(const DataDir& data, Roster& roster, const std::string& passphrase, HashCost cost = hr_cost);
+// The lock must have been taken before the old key was opened. Refused while a fault is marked (evidence.hpp).
+Result<std::string> rotate_hr_key(const ChangeLock& lock, const DataDir& data, Roster& roster, const std::string& passphrase,
+                                  HashCost cost = hr_cost);
 
 // The same as Roster::due(), for lists: the caller has read the assignments once.
 std::optional<CivilDate> due_date(const Person& person, const PolicyId& policy, const std::vector<Assignment>& assignments);

@@ -87,7 +87,7 @@ SignIn::SignIn(SignIn&&) noexcept = default;
 SignIn& SignIn::operator=(SignIn&&) noexcept = default;
 SignIn::~SignIn() = default;
 
-Result<SignInAnswer> SignIn::try_secret(const std::string& badge, const std::string& secret, bool is_code, WallTime now) {
+Result<SignInAnswer> SignIn::try_secret(const std::string& badge, const std::string& secret, bool is_code, TryTime now) {
   const People& people = impl_->people;
   const std::string known = badge.substr(0, badge_bytes_max);
   const Digest hmac = badge_hmac(people.pepper, known);
@@ -97,7 +97,7 @@ Result<SignInAnswer> SignIn::try_secret(const std::string& badge, const std::str
 
   auto person = find_badge(people, hmac);
   if (!person) return person.error();
-  const auto line = wanted_line(people, *person, is_code, now, impl_->cost);
+  const auto line = wanted_line(people, *person, is_code, now.wall, impl_->cost);
   if (!line) return line.error();
   const WipedText typed{secret.substr(0, secret_bytes_max)};
   const WipedText tried{keyed_secret(people.pepper, known, typed.text, is_code)};
@@ -107,15 +107,15 @@ Result<SignInAnswer> SignIn::try_secret(const std::string& badge, const std::str
   auto own = own_person(people, std::move(**person), *key);
   if (!own) return own.error();
   if (auto cleared = impl_->throttle.clear(people.database, hmac); !cleared) return cleared.error();
-  return SignInAnswer{SignInProblem::none, free_tries, milliseconds{0}, std::move(*own),
-                      std::make_shared<const Secret>(std::move(*key))};
+  return SignInAnswer{
+      .tries_left = free_tries, .person = std::move(*own), .key = std::make_shared<const Secret>(std::move(*key))};
 }
 
-Result<SignInAnswer> SignIn::check_pin(const std::string& badge, const std::string& pin, WallTime now) {
+Result<SignInAnswer> SignIn::check_pin(const std::string& badge, const std::string& pin, TryTime now) {
   return try_secret(badge, pin, false, now);
 }
 
-Result<SignInAnswer> SignIn::check_code(const std::string& badge, const std::string& code, WallTime now) {
+Result<SignInAnswer> SignIn::check_code(const std::string& badge, const std::string& code, TryTime now) {
   const WipedText typed{normalised_code(code).value_or("")};
   return try_secret(badge, typed.text, true, now);
 }

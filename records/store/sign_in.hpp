@@ -28,10 +28,17 @@ enum class SignInProblem {
   no_pin,   // right badge and nothing chosen yet is not told either: used only after a code
 };
 
+// When somebody tries.
+struct TryTime {
+  WallTime wall;   // for the days of a code
+  Instant steady;  // of a clock that nobody can set, and that runs while the machine sleeps (CLOCK_BOOTTIME): for delays
+};
+
 struct SignInAnswer {
   SignInProblem problem = SignInProblem::none;
   int tries_left = 0;  // before the next delay
   milliseconds wait{0};
+  bool locks_out = false;             // this very try was the twentieth: for the ledger
   std::optional<Person> person;       // when problem is none; all fields, as the person's own key opens them
   std::shared_ptr<const Secret> key;  // the person's: opens and seals what is theirs
 };
@@ -51,11 +58,12 @@ class SignIn {
   SignIn& operator=(SignIn&&) noexcept;
   ~SignIn();
 
-  // Each answers the same way, and takes the same time, for a badge that does not exist. The delay runs on `now`; a step
-  // back of the clock and a restart start it anew. On `blocked` the caller appends a LockedOut record.
-  Result<SignInAnswer> check_pin(const std::string& badge, const std::string& pin, WallTime now);
+  // Each answers the same way, and takes the same time, for a badge that does not exist. The delay runs on `now.steady`;
+  // a step of the wall clock, either way, and a restart start what is left of it anew. On `locks_out`, once a lock-out, the
+  // caller appends a LockedOut record.
+  Result<SignInAnswer> check_pin(const std::string& badge, const std::string& pin, TryTime now);
   // A right code is used up only by set_pin, so that a crash between the two costs nothing.
-  Result<SignInAnswer> check_code(const std::string& badge, const std::string& code, WallTime now);
+  Result<SignInAnswer> check_code(const std::string& badge, const std::string& code, TryTime now);
   // Sets the first PIN after a code (which it uses up), or a new one after a checked PIN, with the key that the check gave.
   // The old PIN ends. Clears the throttle. Fails with bad_input (pin_fault says which), refused (the same PIN as before) or
   // not_found. `note` is called when nothing speaks against the PIN any more and it is not yet in force: for its leaves. If it
@@ -70,7 +78,7 @@ class SignIn {
   struct Impl;
   explicit SignIn(std::unique_ptr<Impl> impl);
   static Result<SignIn> open_with(const DataDir& data, HashCost cost);
-  Result<SignInAnswer> try_secret(const std::string& badge, const std::string& secret, bool is_code, WallTime now);
+  Result<SignInAnswer> try_secret(const std::string& badge, const std::string& secret, bool is_code, TryTime now);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -33,6 +33,20 @@ SignInAnswer answer_for(int tries) {
   return answer;
 }
 
+CountedTry still_waiting(milliseconds wait) {
+  CountedTry out;
+  out.answer.problem = SignInProblem::wait;
+  out.answer.wait = wait;
+  return out;
+}
+
+// Told by the clock that nobody can set.
+bool wall_clock_was_set(const TryTime& before, const TryTime& now) {
+  constexpr milliseconds step_min{2'000};  // the two are not read at once
+  const milliseconds by_wall{now.wall.utc_ms - before.wall.utc_ms};
+  return std::chrono::abs(by_wall - (now.steady - before.steady)) >= step_min;
+}
+
 }  // namespace
 
 milliseconds throttle_delay(int tries) {
@@ -42,23 +56,24 @@ milliseconds throttle_delay(int tries) {
   return std::min(delay, delay_max);
 }
 
-milliseconds Throttle::still_to_wait(const Digest& badge, milliseconds delay, WallTime now) {
+milliseconds Throttle::still_to_wait(const Digest& badge, milliseconds delay, TryTime now) {
   if (delay <= milliseconds{0}) return milliseconds{0};
-  auto [began, is_new] = delay_began_.try_emplace(badge, now);
-  if (now.utc_ms < began->second.utc_ms) began->second = now;  // the clock was set back
-  return std::max(milliseconds{0}, delay - milliseconds{now.utc_ms - began->second.utc_ms});
+  TryTime& began = delay_began_.try_emplace(badge, now).first->second;
+  if (now.steady - began.steady >= delay) return milliseconds{0};
+  if (wall_clock_was_set(began, now)) began = now;
+  return delay - (now.steady - began.steady);
 }
 
-Result<CountedTry> Throttle::count(const Database& database, const Digest& badge, WallTime now) {
+Result<CountedTry> Throttle::count(const Database& database, const Digest& badge, TryTime now) {
   auto transaction = Transaction::begin_write(database);
   if (!transaction) return transaction.error();
   const auto tries = read_tries(database, badge);
   if (!tries) return tries.error();
   if (tries->count >= tries_max) return CountedTry{false, answer_for(tries->count)};
-  if (const auto wait = still_to_wait(badge, tries->delay, now); wait > milliseconds{0})
-    return CountedTry{false, {SignInProblem::wait, 0, wait, std::nullopt, nullptr}};
+  if (const auto wait = still_to_wait(badge, tries->delay, now); wait > milliseconds{0}) return still_waiting(wait);
 
-  const SignInAnswer answer = answer_for(tries->count + 1);
+  SignInAnswer answer = answer_for(tries->count + 1);
+  answer.locks_out = tries->count + 1 == tries_max;
   const milliseconds delay = throttle_delay(tries->count + 1);
   auto put = database.prepare(sql::throttle_put).bind(badge, tries->count + 1, delay.count()).run();
   if (put) put = database.prepare(sql::throttle_prune).bind(strangers_max).run();

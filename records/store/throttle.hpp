@@ -1,7 +1,7 @@
 #pragma once
 // How long a badge must wait after wrong tries. Private to records/store.
 // The tries and the delay are on disk; when the delay began is known only to this process, so that it starts anew after a
-// restart, whatever the clock says.
+// restart, whatever the clock says. docs/decisions/0020: why per badge.
 
 #include <map>
 
@@ -21,13 +21,13 @@ struct CountedTry {
 class Throttle {
  public:
   // Counts a try and commits it, before the secret is looked at.
-  Result<CountedTry> count(const Database& database, const Digest& badge, WallTime now);
+  Result<CountedTry> count(const Database& database, const Digest& badge, TryTime now);
   // Forgets all tries. Within the caller's transaction, if there is one.
   Status clear(const Database& database, const Digest& badge);
 
  private:
-  milliseconds still_to_wait(const Digest& badge, milliseconds delay, WallTime now);
-  std::map<Digest, WallTime> delay_began_;
+  milliseconds still_to_wait(const Digest& badge, milliseconds delay, TryTime now);
+  std::map<Digest, TryTime> delay_began_;
 };
 
 }  // namespace countersign::records

@@ -16,12 +16,6 @@ void start_sodium() {
   std::abort();
 }
 
-void wipe(std::string& text) {
-  text.resize(text.capacity());
-  sodium_memzero(text.data(), text.size());
-  text.clear();
-}
-
 void Secret::Free::operator()(unsigned char* bytes) const { sodium_free(bytes); }
 
 Secret::Secret() {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "base/wipe.hpp"
 
 namespace countersign::records {
 
@@ -40,13 +41,5 @@ class Secret {
 
 // What libsodium needs before anything else; ends the program if the generator of random numbers does not work.
 void start_sodium();
-// Overwrites `text`, with all the room that it has, before it lets it go. Whatever records/ makes on the way from passphrases,
-// PINs, codes and opened keys is wiped; what the caller gave is the caller's.
-void wipe(std::string& text);
-// A text that is wiped when it goes, whichever way that is.
-struct WipedText {
-  std::string text;
-  ~WipedText() { wipe(text); }
-};
 
 }  // namespace countersign::records

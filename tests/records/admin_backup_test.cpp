@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "base/json.hpp"
+#include "records/store/machine.hpp"
 #include "records/store/restore.hpp"
+#include "records/store/sign_in.hpp"
 #include "tests/records/shop.hpp"
 
 using namespace countersign;
@@ -106,7 +108,7 @@ TEST_CASE("restore: a new generation goes on from the backup, and nobody has to 
   CHECK(office.rows() == rows_then);
   CHECK(Json::parse(office.run_as_hr({"roster", "list", "--json"}).out).size() == 24);
   auto sign_in = must(records::SignIn::open(office.dir));
-  CHECK(must(sign_in.check_pin("4402", "204816", morning())).problem == records::SignInProblem::none);
+  CHECK(must(sign_in.check_pin("4402", "204816", try_at(morning()))).problem == records::SignInProblem::none);
   CHECK(must(must(records::Ledger::open_copy(done["set_aside"].get<std::string>())).receipt(lost)).index ==
         office.records_before);
   int kept = 0;
@@ -166,6 +168,133 @@ TEST_CASE("restore when today's ledger is damaged or gone") {
     CHECK(office.rows() == 2);
     CHECK(office.run({"verify"}).code == 0);
   }
+}
+
+namespace {
+
+// Two people come after the backup; the first of them, 9001, chooses a PIN.
+struct Newcomers : Office {
+  Newcomers() {
+    back_up();
+    write_bytes(file("staff.csv"), "badge,name,group\n9001,New One,Drivers\n9002,New Two,Drivers\n");
+    REQUIRE(run_as_hr({"roster", "import", file("staff.csv")}).code == 0);
+    const std::string code = Json::parse(run_as_hr({"code", "9001", "--json"}).out)["code"];
+    auto sign_in = must(records::SignIn::open(dir));
+    const auto answer = must(sign_in.check_code("9001", code, try_at(records::wall_time_now())));
+    REQUIRE(answer.key != nullptr);
+    person = answer.person->id;
+    must(sign_in.set_pin(person, "9001", "730519", *answer.key));
+  }
+  PersonId person;
+
+  std::string state_of(const std::string& badge) const {
+    for (const Json& row : Json::parse(run_as_hr({"roster", "list", "--json"}).out))
+      if (row["badge"] == badge) return row["state"];
+    return "";
+  }
+};
+
+}  // namespace
+
+TEST_CASE("whoever was imported after the backup is carried over, and that they are enrolled is recorded anew") {
+  const Newcomers office;
+  REQUIRE(office.run_as_hr({"erase", "4402", "--yes"}).code == 0);
+  const Json done = office.restore();
+  CHECK(done["carried_over"] == 2);
+  CHECK(done["left_out"] == 0);
+  CHECK(done["erased_again"] == 1);
+  CHECK(office.state_of("9001") == "enrolled");
+  CHECK(office.state_of("9002") == "not enrolled");
+  CHECK(office.state_of("4402").empty());
+  const auto leaves = must(must(records::Ledger::open(office.dir, {.read_only = true})).page(0, 10));
+  REQUIRE(leaves.size() == 3);
+  CHECK(leaves[2].kind == "enrolled");
+  CHECK(contains(leaves[2].record, to_hex(office.person)));
+  auto sign_in = must(records::SignIn::open(office.dir));
+  CHECK(must(sign_in.check_pin("9001", "730519", try_at(records::wall_time_now()))).problem == records::SignInProblem::none);
+  CHECK(office.run({"verify"}).code == 0);
+}
+
+TEST_CASE("whoever cannot be carried over is told of, and can be imported again") {
+  for (const bool older_vault : {false, true}) {
+    const Newcomers office;
+    if (!older_vault) write_bytes(office.data / "ledger.db", "garbage");
+    const Json done =
+        office.restore(older_vault ? std::vector<std::string>{"--vault", office.vault_copy} : std::vector<std::string>{});
+    CHECK(done["carried_over"] == 0);
+    CHECK(done["left_out"] == 2);
+    CHECK(office.state_of("9001").empty());
+    CHECK(contains(office.run_as_hr({"roster", "import", office.file("staff.csv")}).out, "2 added"));
+    CHECK(office.state_of("9001") == "not enrolled");
+  }
+}
+
+namespace {
+
+fs::path restored_of(const Office& office) {
+  for (const auto& entry : fs::directory_iterator(office.data / "archive"))
+    if (entry.path().filename().string().starts_with("restored-")) return entry.path();
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("an archived ledger that is damaged is named, and what can be read is told all the same") {
+  for (const bool one_record : {false, true}) {
+    const Office office;
+    office.back_up();
+    office.sign_more();  // else what is set aside is the same ledger
+    office.restore();
+    const fs::path archived = restored_of(office);
+    fs::permissions(archived, fs::perms::owner_read | fs::perms::owner_write);
+    if (one_record)
+      REQUIRE(run_program({"/usr/bin/sqlite3", archived.string(),
+                           "DROP TRIGGER leaf_keeps; UPDATE leaf SET leaf_hash = zeroblob(32) WHERE idx = 1; CREATE TRIGGER "
+                           "leaf_keeps BEFORE UPDATE ON leaf BEGIN SELECT RAISE(ABORT, 'leaf is append-only'); END;"})
+                  .code == 0);
+    else
+      write_bytes(archived, "garbage");
+    const std::string name = archived.filename().string();
+    must(must(records::Ledger::open(office.dir)).append(acknowledgement(office.sam)));
+
+    const Ran exported = office.run({"export", "csv", "--out", office.file("rows.csv")});
+    CHECK(exported.code == 3);
+    CHECK(contains(exported.err, name));
+    const std::string csv = bytes_of(office.file("rows.csv"));
+    CHECK(std::count(csv.begin(), csv.end(), '\n') == 2);  // the headings, and what was signed since
+    const Ran verified = office.run({"verify"});
+    CHECK(verified.code != 0);
+    CHECK(contains(verified.err, name));
+    const Ran status = office.run({"status"});
+    CHECK(contains(status.out, "records"));
+    if (one_record) {
+      CHECK(contains(exported.err, "record 1 "));
+      continue;  // nothing that `status` counts is wrong
+    }
+    CHECK(contains(exported.err, "not a usable ledger"));
+    CHECK(status.code == 3);
+    CHECK(contains(status.err, name));
+  }
+}
+
+TEST_CASE("a backup that fails leaves nothing behind, and no earlier one is touched") {
+  const Office office;
+  office.back_up();
+  const std::string before = bytes_of(office.copy);
+  const auto names = [&] {
+    std::vector<std::string> out;
+    for (const auto& entry : fs::directory_iterator(office.temp.path)) out.push_back(entry.path().filename().string());
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  const auto names_before = names();
+  CHECK(office.run({"backup", "--out", office.copy}).code == 2);                                          // it is there
+  CHECK(office.run({"backup", "--out", office.file("b.db"), "--vault", "/nonexistent/v.db"}).code == 3);  // half done
+  CHECK(run_program({"/bin/sh", "-c", "trap '' XFSZ; ulimit -f 8; exec \"$@\"", "sh", ADMIN_PROGRAM, "--data",
+                     office.data.string(), "backup", "--out", office.file("c.db")})
+            .code == 3);  // no room
+  CHECK(names() == names_before);
+  CHECK(bytes_of(office.copy) == before);
 }
 
 TEST_CASE("a refused restore changes nothing") {

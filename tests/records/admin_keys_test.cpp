@@ -47,6 +47,25 @@ TEST_CASE("passphrase change: the new one opens, the old one no longer, and a re
   CHECK(opens(shop));
 }
 
+TEST_CASE("a file of HR's key from a newer program is told apart from a wrong passphrase") {
+  const DemoShop shop;
+  Json key = Json::parse(bytes_of(shop.data / "hr-key"));
+  key["version"] = key["version"].get<int>() + 1;
+  write_bytes(shop.data / "hr-key", key.dump());
+  const std::string before = shop.all_bytes();
+  write_bytes(shop.file("new"), "staple of another kind\n");
+  for (const Ran& ran :
+       {shop.run_as_hr({"roster", "list"}), shop.run_as_hr({"code", "4408"}), shop.run_as_hr({"hr-key", "rotate"}),
+        shop.run_as_hr({"passphrase", "change", "--new-passphrase-file", shop.file("new")})}) {
+    CAPTURE(ran.err);
+    CHECK(ran.code == 3);
+    CHECK(contains(ran.err, "newer Countersign"));
+    CHECK(contains(ran.err, (shop.data / "hr-key").string()));
+    CHECK_FALSE(contains(ran.err, "passphrase"));
+  }
+  CHECK(shop.all_bytes() == before);
+}
+
 TEST_CASE("passphrase recover: the code opens once, and a new one comes out") {
   const DemoShop shop;
   const std::string before = shop.all_bytes();

@@ -5,6 +5,7 @@
 #include "base/json.hpp"
 #include "records/log/proof.hpp"
 #include "records/model/canonical.hpp"
+#include "tests/records/raw_ledger.hpp"
 #include "tests/records/shop.hpp"
 
 using namespace countersign;
@@ -120,6 +121,94 @@ TEST_CASE("a proof needs nothing but the verifier key") {
     const Ran bad = run_program({ADMIN_PROGRAM, "verify", "--proof", shop.file("changed"), "--key", key});
     CHECK(bad.code == 1);
     CHECK(contains(bad.err, "changed: "));
+  }
+}
+
+namespace {
+
+// A changed record, and all signed again with the terminal's own key. The copies beside are made to agree.
+void rewrite_history(const DemoShop& shop, std::int64_t index) {
+  const std::string seed = bytes_of(shop.dir.device_key());
+  const auto ledger = must(records::Ledger::open(shop.dir, {.read_only = true}));
+  const auto key = must(records::SigningKey::from_seed(
+      ledger.origin(),
+      std::span<const std::byte, records::seed_bytes>(reinterpret_cast<const std::byte*>(seed.data()), records::seed_bytes)));
+  behind_the_triggers(shop.dir, [&](const RawLedger& raw) {
+    const Cell cell{"leaf", "record", index};
+    std::string record = raw.read(cell);
+    raw.write(cell, record.replace(record.find("badge+pin"), 9, "badge+pen"));
+    sign_again(raw, key);
+  });
+  write_bytes(shop.dir.checkpoint(), must(ledger.checkpoint()));
+}
+
+}  // namespace
+
+TEST_CASE("what was kept elsewhere tells whether the ledger goes on from it, and names what differs") {
+  const DemoShop shop;
+  std::vector<std::string> kept;
+  const auto keep = [&](const std::string& name, const std::string& text) {
+    write_bytes(shop.file(name), text);
+    kept.push_back(shop.file(name));
+  };
+  const auto ledger = must(records::Ledger::open(shop.dir, {.read_only = true}));
+  const records::Receipt receipt = must(ledger.receipt(shop.noor_signed));
+  const std::string line = records::receipt_text(receipt, "Northwind | Parcels");
+  const std::string note = must(ledger.checkpoint());
+  keep("checkpoint.txt", note);
+  keep("earlier.txt", must(ledger.checkpoint_over(receipt.index)));
+  keep("proof", records::format_proof(must(ledger.proof(shop.noor_signed))));
+  keep("receipt.txt", line + "\r\n");
+  must(must(records::Ledger::open(shop.dir)).append(record_of(shop.sam, records::Opened{"test"})));
+  const auto verify = [&](const std::string& file) { return shop.run({"verify", "--checkpoint", file}); };
+  for (const std::string& file : kept) {
+    CAPTURE(file);
+    const Ran ran = verify(file);
+    CHECK_MESSAGE(ran.code == 0, ran.err);
+    CHECK(contains(ran.out, "goes on from"));
+  }
+  CHECK(contains(verify(kept[3]).out, "the receipt of " + std::to_string(receipt.size) + " records"));
+  CHECK(verify(shop.file("none")).code == 3);
+  CHECK(shop.run({"verify", "--checkpoint", kept[0], "--proof", kept[2]}).code == 2);
+
+  struct Case {
+    std::string text;
+    std::string from;
+    std::string to;
+    std::string named;
+  };
+  const std::string root = to_hex(receipt.root);
+  const std::string other_code = receipt.code[0] == 'A' ? "B" : "A";
+  const Case cases[] = {
+      {line, receipt.code, other_code + receipt.code.substr(1), "has the code " + receipt.code},
+      {line, to_hex(shop.noor_signed), to_hex(shop.sam_signed), "is not the one that the receipt names"},
+      {line, root, root.substr(1) + root.front(), "records are not those that it speaks of"},
+      {line, receipt.origin, "countersign/elsewhere/t1/1", "it is of the log countersign/elsewhere/t1/1"},
+      {line, "tree " + std::to_string(receipt.size), "tree 999", "records are missing"},
+      {line, " | leaf", "", "this is no receipt"},
+      {line, receipt.code, receipt.code + "\x1b[2J", "this is no receipt"},
+      {note, "\n" + std::to_string(shop.records_before) + "\n", "\n1\n", "not signed with a key"},
+      {note, note, "something else\n", "this is no checkpoint, proof or receipt"},
+      {bytes_of(kept[2]), "index ", "index 9", "There is no such leaf"},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.named);
+    std::string text = each.text;
+    REQUIRE(contains(text, each.from));
+    write_bytes(shop.file("changed"), text.replace(text.find(each.from), each.from.size(), each.to));
+    const Ran ran = verify(shop.file("changed"));
+    CHECK(ran.code == 1);
+    CHECK_MESSAGE(contains(ran.err, each.named), ran.err);
+  }
+
+  rewrite_history(shop, static_cast<std::int64_t>(receipt.index));
+  CHECK(shop.run({"verify", "--all-notes"}).code == 0);  // all that lies on the machine agrees
+  for (const std::string& file : kept) {
+    CAPTURE(file);
+    const Ran ran = verify(file);
+    CHECK(ran.code == 1);
+    CHECK_MESSAGE(contains(ran.err, "records are not those that it speaks of"), ran.err);
+    CHECK_FALSE(contains(ran.out, "nothing wrong"));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "base/file.hpp"
 #include "base/json.hpp"
@@ -35,9 +36,9 @@ TEST_CASE("init --demo makes a whole directory, and a second one refuses it") {
   const Json published = must(records::parse_stored(first.record));
   CHECK(published["documents"].size() >= 1);
   auto sign_in = must(records::SignIn::open(data));
-  CHECK(must(sign_in.check_pin("4402", "204816", morning())).problem == records::SignInProblem::none);
+  CHECK(must(sign_in.check_pin("4402", "204816", try_at(morning()))).problem == records::SignInProblem::none);
   const auto at = demo.find("code ");
-  CHECK(must(sign_in.check_code("4417", demo.substr(at + 5, 11), morning())).problem == records::SignInProblem::none);
+  CHECK(must(sign_in.check_code("4417", demo.substr(at + 5, 11), try_at(morning()))).problem == records::SignInProblem::none);
 
   const std::string before = bytes_of(shop.data / "ledger.db");
   const Ran again = shop.run_as_hr({"init", "--policy", shop.policy.string()});
@@ -77,6 +78,33 @@ TEST_CASE("content check: 0 for a good pack, 1 with file, line and cure for a ba
   const Ran json = run_program({ADMIN_PROGRAM, "content", "check", folder, "--json"});
   CHECK(json.code == 1);
   CHECK(Json::parse(json.out).size() >= 1);
+}
+
+TEST_CASE("content check tells the faults of pack and quizzes together, and files that no module uses") {
+  const Shop shop;
+  const fs::path folder = shop.policy / "content" / "social-media";
+  const fs::path quizzes = shop.policy / "quizzes" / "social-media";
+  write_bytes(quizzes / "old.json", "{}");
+  const Ran unused = run_program({ADMIN_PROGRAM, "content", "check", folder.string()});
+  CHECK(unused.code == 0);
+  CHECK(contains(unused.err, "old.json: warning: no module uses this file"));
+  replace_in(folder / "text" / "en" / "photos.md", "clause=PH-2", "clause=PH-9");
+  replace_in(quizzes / "photos.json", "\"pass_mark\"", "\"pass_makr\"");
+  const Ran both = run_program({ADMIN_PROGRAM, "content", "check", folder.string()});
+  CHECK(both.code == 1);
+  for (const char* file : {"photos.md:", "photos.json:", "old.json:"}) CHECK(contains(both.err, file));
+}
+
+TEST_CASE("content check --on judges the review date as on that day") {
+  const Shop shop;
+  const std::string folder = (shop.policy / "content" / "social-media").string();
+  const auto on = [&](const char* day) { return run_program({ADMIN_PROGRAM, "content", "check", folder, "--on", day}); };
+  CHECK(on("2026-11-30").code == 0);
+  const Ran late = on("2027-12-01");
+  CHECK(late.code == 1);
+  CHECK(contains(late.err, "the review date 2027-11-30 is past"));
+  CHECK(on("2027-02-30").code == 2);
+  CHECK(on("tomorrow").code == 2);
 }
 
 TEST_CASE("content check warns of a character that no installed font has, with its line") {
@@ -119,6 +147,35 @@ TEST_CASE("names are shown only with the passphrase") {
   CHECK(shop.run({"roster", "list", "--passphrase-file", "/nonexistent"}).code == 3);
 }
 
+TEST_CASE("a name that would steer a terminal reaches it as text, from every table") {
+  const DemoShop shop;
+  write_bytes(shop.file("staff.csv"),
+              "badge,name,group\n4499,Eve\xc2\x9b"
+              "2J\xe2\x80\xae,Drivers\n");
+  const Ran import = shop.run_as_hr({"roster", "import", shop.file("staff.csv")});
+  REQUIRE_MESSAGE(import.code == 0, import.err);
+  REQUIRE(shop.run({"assign", "--policy", "social-media", "--group", "Drivers", "--due", "2020-01-31"}).code == 0);
+  for (const std::vector<std::string>& verb : {std::vector<std::string>{"roster", "list"}, {"status"}, {"report", "overdue"}}) {
+    const Ran shown = shop.run_as_hr(verb);
+    CAPTURE(shown.out);
+    CHECK(contains(shown.out, "Eve\\u009B2J\\u202E"));
+    CHECK_FALSE(contains(shown.out, "\u009b"));
+  }
+  CHECK(contains(shop.run_as_hr({"roster", "list", "--json"}).out, "Eve\u009b2J\u202e"));  // for programs, as it is
+}
+
+TEST_CASE("countersign-admin leaves no core dump") {
+  const Ran ran = run_program({ADMIN_PROGRAM, "--version"});
+  CHECK(ran.code == 0);
+  std::istringstream words(ran.core_limits);
+  std::string word;
+  for (const char* heading : {"Max", "core", "file", "size"}) CHECK((words >> word && word == heading));
+  for (const char* limit : {"soft", "hard"}) {
+    CAPTURE(limit);
+    CHECK((words >> word && (word == "0" || word == "1")));
+  }
+}
+
 TEST_CASE("a code needs the passphrase and leaves a record") {
   const Shop shop;
   shop.init_demo();
@@ -131,7 +188,7 @@ TEST_CASE("a code needs the passphrase and leaves a record") {
   CHECK(issued.code == 0);
   CHECK(records_now() == before + 1);
   auto sign_in = must(records::SignIn::open(records::DataDir{shop.data}));
-  CHECK(must(sign_in.check_code("4408", issued.out.substr(0, 11), morning())).problem == records::SignInProblem::none);
+  CHECK(must(sign_in.check_code("4408", issued.out.substr(0, 11), try_at(morning()))).problem == records::SignInProblem::none);
 }
 
 TEST_CASE("assign, report, export, backup: done and refused") {
@@ -226,6 +283,14 @@ TEST_CASE("roster import: 0, or 1 with every bad row and nothing imported, or 3 
   CHECK(contains(bad.err, "staff.csv:4: "));
   const auto people = [&] { return Json::parse(shop.run({"roster", "list", "--json"}).out).size(); };
   CHECK(people() == 24);
+  const Ran bad_json = with("--json");
+  CHECK(bad_json.code == 1);
+  const Json told = Json::parse(bad_json.out);
+  CHECK(told["imported"] == false);
+  CHECK(told["rows"] == 3);
+  REQUIRE(told["problems"].size() == 2);
+  CHECK(told["problems"][0]["line"] == 3);
+  CHECK_FALSE(contains(bad_json.out, "9001"));
   CHECK(contains(with("--dry-run").out, "9001"));
   CHECK(people() == 24);
   CHECK(with("--partial").code == 1);

@@ -61,6 +61,22 @@ TEST_CASE("a leaf is these bytes, and the receipt's code comes from its hash") {
   CHECK(receipt_code(leaf_hash(leaf)) == "AH62-Y1KC");
 }
 
+TEST_CASE("the leaf of a refusal names what was refused, as that of a signature does") {
+  NewRecord record = record_of(
+      person_number(7), Declined{PolicyId{"social-media"}, "1.0", sha256("document"), sha256("statements"), sha256("consent")});
+  record.id.bytes.fill(std::byte{0xab});
+  const std::string leaf = must(leaf_bytes(record, origin, 12, PrivateHashes{sha256("reason"), sha256("sealed")}));
+  CHECK(leaf == R"({"app":"countersign-test 1","at":1795425300000,"body_sha256":")" + to_hex(sha256("reason")) +
+                    R"(","boot_id":"00000000-0000-4000-8000-000000000001","clock_synced":true,"consent_sha256":")" +
+                    to_hex(sha256("consent")) + R"(","document_sha256":")" + to_hex(sha256("document")) +
+                    R"(","group":"Drivers","identified_by":"badge+pin","idx":12,"kind":"declined","language":"en",)"
+                    R"("origin":"countersign/northwind/t1/1","policy":"social-media",)"
+                    R"("record_id":"abababababababababababababababab","sealed_sha256":")" +
+                    to_hex(sha256("sealed")) + R"(","since_boot_ms":123456,"site":"North yard","statements_sha256":")" +
+                    to_hex(sha256("statements")) +
+                    R"(","subject":"07000000000000000000000000000077","utc_offset_min":60,"v":1,"version":"1.0"})");
+}
+
 TEST_CASE("a checkpoint is these bytes, and so is its key") {
   std::array<std::byte, seed_bytes> seed{};
   for (std::size_t i = 0; i < seed.size(); ++i) seed[i] = static_cast<std::byte>(i);
@@ -148,6 +164,18 @@ TEST_CASE("fields of a stored record are those that stand directly in it, by nam
     CAPTURE(text);
     CHECK(fields.read(text).error().code == ErrorCode::corrupt);
     CHECK_FALSE(fields.integer("n"));
+  }
+  for (const char* text :
+       {R"({"a":1,"a":2})", R"({"b":1,"a":2})", R"({"a":{"k":1,"k":1}})", R"({"a":[1,{"l":[],"k":{}}]})", R"({"":1})",
+        R"({"a":"\"","b":{"k":1,"k":2}})", R"({"a":"\"","a":1})", R"({"a":1,"\u0061":2})", R"({"a":{"k":1,"\u006b":2}})"}) {
+    CAPTURE(text);
+    CHECK(fields.read(text).error().code == ErrorCode::corrupt);
+    CHECK(parse_stored(text).error().code == ErrorCode::corrupt);
+  }
+  for (const char* text : {R"({"a":{"k":1,"l":2},"b":{"k":1}})", R"({"a":[{"k":1},{"k":"\""}],"b":{},"c":[]})"}) {
+    CAPTURE(text);
+    CHECK(fields.read(text).ok());
+    CHECK(must(parse_stored(text)) == Json::parse(text));
   }
   CHECK_FALSE(fields.read(std::string(100, '[')).ok());
   CHECK_FALSE(fields.read("{\"a\":" + std::string(100, '[') + std::string(100, ']') + "}").ok());

@@ -177,5 +177,5 @@ TEST_CASE("a stopped export leaves nothing behind") {
   CHECK_FALSE(std::filesystem::exists(wanted.out));
   CHECK(must(office.ledger.size()) == 1);
   wanted.out = office.temp.path / "no" / "such" / "folder.csv";
-  CHECK(export_csv(office.data, wanted).error().code == ErrorCode::io);
+  CHECK(export_csv(office.data, wanted).error().code == ErrorCode::not_found);
 }

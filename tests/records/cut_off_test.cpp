@@ -53,7 +53,8 @@ TEST_CASE("an erasure cut off between ledger and vault is ended by the next open
   CHECK(vault_rows(terminal.data) == 6);  // the key is still there
   CHECK(fault(terminal.data) == "");
   // Nobody signs in with it meanwhile.
-  CHECK(must(open_sign_in(terminal.data).check_pin(badge, UsedTerminal::pin, morning())).problem == SignInProblem::wrong);
+  CHECK(must(open_sign_in(terminal.data).check_pin(badge, UsedTerminal::pin, try_at(morning()))).problem ==
+        SignInProblem::wrong);
   Roster roster = open_roster(terminal.data);
   CHECK(vault_rows(terminal.data) == 4);
   CHECK_FALSE(must(roster.by_id(terminal.noor)));
@@ -201,7 +202,7 @@ struct HrRotated {
     must(roster.import(small_roster(), false, false));
     before = bytes_of(data.hr_key());
     vault_before = bytes_of(data.vault());
-    must(rotate_hr_key(data, roster, next_passphrase, {16 * 1024, 1}));
+    must(rotate_hr_key(must(ChangeLock::take(data)), data, roster, next_passphrase, {16 * 1024, 1}));
     after = bytes_of(data.hr_key());
     REQUIRE(before != after);
     REQUIRE_FALSE(fs::exists(beside(data.hr_key())));

@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 
 #include "records/store/sqlite.hpp"
@@ -98,6 +99,7 @@ class Running {
   void wait_until_idle() {
     wait([this] { return runner_->idle(); });
   }
+  void advance(milliseconds by) { clock_.advance(by); }
   void on_line(const char* part, std::function<void()> act) { acts_[part] = std::move(act); }
 
  private:
@@ -145,12 +147,31 @@ flow::SetPin change_of_pin(const UsedTerminal& terminal, const std::string& pin 
 }
 
 bool opens(const DataDir& data, const std::string& pin) {
-  return must(open_sign_in(data).check_pin(UsedTerminal::badge, pin, morning())).problem == SignInProblem::none;
+  return must(open_sign_in(data).check_pin(UsedTerminal::badge, pin, try_at(morning()))).problem == SignInProblem::none;
 }
 
 int leaves_of_kind(const DataDir& data, const std::string& kind) {
   const auto leaves = must(must(Ledger::open(data, {.read_only = true})).page(0, 2000));
   return static_cast<int>(std::count_if(leaves.begin(), leaves.end(), [&](const Leaf& leaf) { return leaf.kind == kind; }));
+}
+
+std::vector<std::string> kinds_of(const DataDir& data) {
+  std::vector<std::string> kinds;
+  for (const Leaf& leaf : must(must(Ledger::open(data, {.read_only = true})).page(0, 2000))) kinds.push_back(leaf.kind);
+  return kinds;
+}
+
+constexpr char before_the_end[] = "the last question";
+constexpr char after_the_quiz[] = "the next module";
+
+flow::NoteRecord finished_module(const UsedTerminal& terminal) {
+  return {record_of(terminal.noor, ModuleFinished{ModuleId{"accounts"}, 60})};
+}
+
+// What the disk holds of Noor's place.
+std::string place_of(const UsedTerminal& terminal) {
+  const auto key = must(open_sign_in(terminal.data).check_pin(UsedTerminal::badge, UsedTerminal::pin, try_at(morning()))).key;
+  return must(must(ProgressStore::open(terminal.data)).load(terminal.noor, *key)).value_or("");
 }
 
 std::map<std::string, std::string> all_bytes(const DataDir& data) {
@@ -233,6 +254,98 @@ TEST_CASE("a full disk without a ballast is told, and is no fault of the ledger"
   CHECK(running.answer_to<flow::SignInAnswered>(pin_check()).notice == flow::SignInNotice::none);
 }
 
+TEST_CASE("a note that the disk refused goes before everything else, and no place is saved as being past it") {
+  struct Case {
+    const char* name;
+    std::function<void(Running&, const UsedTerminal&)> next_write;
+  };
+  const std::vector<Case> cases = {
+      {"the place",
+       [](Running& running, const UsedTerminal& terminal) {
+         CHECK_FALSE(any<flow::ProgressSaveFailed>(running.after(flow::SaveProgress{terminal.noor, after_the_quiz})));
+         CHECK(place_of(terminal) == after_the_quiz);
+       }},
+      {"a record",
+       [](Running& running, const UsedTerminal& terminal) {
+         running.answer_to<flow::Saved>(flow::SaveRecord{signed_acknowledgement(terminal.noor)});
+         const auto kinds = kinds_of(terminal.data);
+         CHECK(kinds.at(kinds.size() - 2) == "module_finished");
+       }},
+      {"a PIN", [](Running& running, const UsedTerminal&) { running.after(pin_check()); }},
+      {"nothing: room again is enough",
+       [](Running& running, const UsedTerminal&) {
+         running.runner().look_at_disk();
+         running.wait_until_idle();
+       }},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(std::string(each.name));
+    FailingVfs disk;
+    const UsedTerminal terminal;
+    Running running(terminal);
+    running.answer_to<flow::SignInAnswered>(pin_check());
+    running.after(flow::SaveProgress{terminal.noor, before_the_end});
+    disk.full_after(0);
+    CHECK(running.answer_to<flow::ProgressSaveFailed>(finished_module(terminal)).reason == ErrorCode::disk_full);
+    CHECK(any<flow::ProgressSaveFailed>(running.after(flow::SaveProgress{terminal.noor, after_the_quiz})));
+    disk.heal();
+    // Whoever kills the program here finds the end of the quiz still to be done.
+    CHECK(place_of(terminal) == before_the_end);
+    CHECK(leaves_of_kind(terminal.data, "module_finished") == 0);
+    each.next_write(running, terminal);
+    CHECK(leaves_of_kind(terminal.data, "module_finished") == 1);
+  }
+}
+
+TEST_CASE("while another program holds the ledger a note waits, even after its person has left, and the end writes it") {
+  const UsedTerminal terminal;
+  {
+    Running running(terminal);
+    running.answer_to<flow::SignInAnswered>(pin_check());
+    {
+      const Database other = must(Database::open(terminal.data.ledger(), OpenMode::read_write, milliseconds{0}));
+      must(other.execute("BEGIN EXCLUSIVE"));
+      CHECK(running.answer_to<flow::ProgressSaveFailed>(finished_module(terminal)).reason == ErrorCode::locked);
+      running.after(flow::ForgetKeys{});
+    }
+    CHECK(leaves_of_kind(terminal.data, "module_finished") == 0);
+  }
+  CHECK(leaves_of_kind(terminal.data, "module_finished") == 1);
+}
+
+TEST_CASE("a saved place that cannot be read is told and left as it is; one of another version is begun anew") {
+  struct Case {
+    const char* name;
+    const char* saved;
+    bool lost;
+  };
+  for (const Case& each :
+       {Case{"garbled", "Noor was here", true}, Case{"another version of the policy", R"({"version":"0.1"})", false}}) {
+    CAPTURE(std::string(each.name));
+    const UsedTerminal terminal;
+    Running running(terminal);
+    running.answer_to<flow::SignInAnswered>(pin_check());
+    running.after(flow::SaveProgress{terminal.noor, each.saved});
+    std::atomic<bool> said{false};
+    running.on_line("a saved place cannot be read", [&] { said = true; });
+    running.on_line("Noor", [] { FAIL_CHECK("the log names somebody"); });
+    const auto answer = running.answer_to<flow::SignInAnswered>(pin_check());
+    CHECK(answer.place_lost == each.lost);
+    CHECK_FALSE(answer.progress);
+    CHECK(said == each.lost);
+    CHECK(place_of(terminal) == each.saved);
+  }
+}
+
+TEST_CASE("a place that does not open with its person's key is lost, not begun anew") {
+  const UsedTerminal terminal;
+  Running running(terminal);
+  running.answer_to<flow::SignInAnswered>(pin_check());
+  running.after(flow::SaveProgress{terminal.noor, "card 4"});
+  behind_the_triggers(terminal.data, [](const RawLedger& raw) { raw.execute("UPDATE progress SET sealed = zeroblob(64)"); });
+  CHECK(running.answer_to<flow::SignInAnswered>(pin_check()).place_lost);
+}
+
 TEST_CASE("once the full check has found a fault not one byte is written, whatever is asked") {
   const UsedTerminal terminal;
   falsify(terminal);
@@ -259,6 +372,28 @@ TEST_CASE("once the full check has found a fault not one byte is written, whatev
     CHECK(running.answer_to<flow::PassphraseAnswered>(flow::CheckPassphrase{"a passphrase for tests", 3}).right);
   }
   CHECK(all_bytes(terminal.data) == before);
+}
+
+TEST_CASE("an append that finds the ledger damaged ends all writing at once, and for the next start too") {
+  const UsedTerminal terminal;
+  {
+    Running running(terminal);
+    running.answer_to<flow::SignInAnswered>(pin_check());
+    behind_the_triggers(terminal.data, [](const RawLedger& raw) {
+      raw.write({"checkpoint", "note", raw.rowids("checkpoint").back()}, "not a checkpoint");
+    });
+    const auto events = running.after(flow::SaveRecord{signed_acknowledgement(terminal.noor)});
+    CHECK(any<flow::SaveFailed>(events));
+    CHECK(any<flow::LedgerFault>(events));
+    const auto before = all_bytes(terminal.data);
+    CHECK(running.answer_to<flow::SignInAnswered>(pin_check()).notice == flow::SignInNotice::cannot_read);
+    CHECK_FALSE(any<flow::LedgerFault>(running.after(flow::SaveProgress{terminal.noor, "card 4"})));
+    CHECK(all_bytes(terminal.data) == before);
+  }
+  const auto next = shell::open_stores(terminal.data, shell::Clock());
+  REQUIRE_FALSE(next.ok());
+  CHECK(next.error().code == ErrorCode::corrupt);
+  CHECK(next.error().where == terminal.data.evidence().string());
 }
 
 TEST_CASE("a full check that finds the ledger in use waits for it, and then finds the fault") {
@@ -312,7 +447,7 @@ TEST_CASE("when the leaves of a PIN are written it is not in force, and a disk t
   FailingVfs disk;
   const UsedTerminal terminal;
   SignIn sign_in = open_sign_in(terminal.data);
-  const auto key = must(sign_in.check_pin(UsedTerminal::badge, UsedTerminal::pin, morning())).key;
+  const auto key = must(sign_in.check_pin(UsedTerminal::badge, UsedTerminal::pin, try_at(morning()))).key;
   const auto set = sign_in.set_pin(terminal.noor, UsedTerminal::badge, new_pin, *key, [&]() -> Status {
     CHECK_FALSE(opens(terminal.data, new_pin));
     disk.full_after(0);
@@ -337,4 +472,46 @@ TEST_CASE("a person erased while signed in is told that nothing was saved, and t
   running.answer_to<flow::ProgressSaveFailed>(flow::SaveProgress{terminal.noor, "card 4"});
   const NewRecord other = about_nobody(Opened{"countersign-test 1"});
   CHECK(running.answer_to<flow::Saved>(flow::SaveRecord{other}).receipt.id == other.id);
+}
+
+TEST_CASE("a lock-out is on record once, however often somebody goes on trying, and once more after a new code") {
+  const UsedTerminal terminal;
+  const auto try_wrong_pins = [&](Running& running, int tries) {
+    for (int i = 0; i < tries; ++i) {
+      running.advance(std::chrono::minutes{15});
+      running.answer_to<flow::SignInAnswered>(pin_check("000001"));
+    }
+    return leaves_of_kind(terminal.data, "locked_out");
+  };
+  {
+    Running running(terminal);
+    CHECK(try_wrong_pins(running, tries_max - 1) == 0);
+    CHECK(try_wrong_pins(running, 1) == 1);
+    CHECK(try_wrong_pins(running, 3) == 1);
+  }
+  Running restarted(terminal);
+  CHECK(try_wrong_pins(restarted, 3) == 1);
+  must(open_sign_in(terminal.data).issue_code(terminal.noor, hr_key(), morning()));
+  restarted.advance(std::chrono::minutes{15});
+  CHECK(try_wrong_pins(restarted, tries_max - 1) == 1);
+  CHECK(try_wrong_pins(restarted, 3) == 2);
+}
+
+TEST_CASE("a file of HR's key that does not read is told apart from a wrong passphrase") {
+  const UsedTerminal terminal;
+  must(must(make_hr_key("a passphrase for tests", {16 * 1024, 1})).file.save(terminal.data.hr_key()));
+  Running running(terminal);
+  const auto answer_to = [&](const char* typed) {
+    return running.answer_to<flow::PassphraseAnswered>(flow::CheckPassphrase{typed, 1});
+  };
+  CHECK(answer_to("a passphrase for tests").right);
+  CHECK_FALSE(answer_to("another passphrase").right);
+  CHECK_FALSE(answer_to("another passphrase").unreadable);
+  Json key = Json::parse(bytes_of(terminal.data.hr_key()));
+  key["version"] = 1000;  // a newer program's
+  for (const std::string& file : {key.dump(), std::string("hr key")}) {
+    write_bytes(terminal.data.hr_key(), file);
+    CHECK_FALSE(answer_to("a passphrase for tests").right);
+    CHECK(answer_to("a passphrase for tests").unreadable);
+  }
 }

@@ -24,7 +24,7 @@ struct SignedIn : UsedTerminal {
   Ledger ledger = must(Ledger::open(data));
   ProgressStore progress = must(ProgressStore::open(data));
   SignIn sign_in = open_sign_in(data);
-  std::shared_ptr<const Secret> key = must(sign_in.check_pin(badge, pin, morning())).key;
+  std::shared_ptr<const Secret> key = must(sign_in.check_pin(badge, pin, try_at(morning()))).key;
   NewRecord earlier = signed_acknowledgement(noor);
 
   SignedIn() { must(ledger.append(earlier, key.get())); }

@@ -151,3 +151,22 @@ TEST_CASE("an origin that a checkpoint could not hold is refused") {
   must(Ledger::create(DataDir{temp.path}, origin));
   CHECK(Ledger::create(DataDir{temp.path}, origin).ok() == false);
 }
+
+TEST_CASE("a second copy of the checkpoint is kept where settings.json says by a whole path, and anything else is refused") {
+  const TempDir temp;
+  const DataDir data = new_data(temp);
+  const auto copy = temp.path / "elsewhere";
+  write_bytes(data.settings(), R"({"checkpoint_copy": ")" + copy.string() + R"("})");
+  {
+    Ledger ledger = must(Ledger::open(data));
+    must(ledger.append(about_nobody(Opened{"countersign-test 1"})));
+    must(ledger.write_checkpoint_copy());
+    CHECK(bytes_of(copy) == must(ledger.checkpoint()));
+  }
+  for (const char* wrong : {R"("copies/checkpoint")", R"("")", "3", R"(["x"])"}) {
+    CAPTURE(wrong);
+    write_bytes(data.settings(), R"({"checkpoint_copy": )" + std::string(wrong) + "}");
+    CHECK(Ledger::open(data).error().code == ErrorCode::bad_input);
+    CHECK(Ledger::open(data).error().where == data.settings().string());
+  }
+}

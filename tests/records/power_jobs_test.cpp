@@ -68,7 +68,7 @@ constexpr auto& badge = UsedTerminal::badge;
 constexpr auto& pin = UsedTerminal::pin;
 
 bool signs_in(const DataDir& data) {
-  return must(open_sign_in(data).check_pin(badge, pin, morning(60 * 60'000))).problem == SignInProblem::none;
+  return must(open_sign_in(data).check_pin(badge, pin, try_at(morning(60 * 60'000)))).problem == SignInProblem::none;
 }
 
 }  // namespace
@@ -150,7 +150,7 @@ TEST_CASE("a change of HR's key leaves one passphrase that opens the names") {
     auto roster = Roster::open(data);
     if (!key || !roster) return false;
     roster->unlock(std::move(*key));
-    return rotate_hr_key(data, *roster, next_passphrase, {16 * 1024, 1}).ok();
+    return rotate_hr_key(must(ChangeLock::take(data)), data, *roster, next_passphrase, {16 * 1024, 1}).ok();
   };
   const auto check = [](const DataDir& data, bool done) {
     const bool next = opens(data, next_passphrase);

@@ -131,7 +131,7 @@ void PowerWork::set_pin() {
   promises_.tries_left.reset();  // a new code clears them
   const auto code = open_.sign_in->issue_code((*person)->id, hr_key(), promises_.later());
   if (!heard(code)) return;
-  const auto checked = open_.sign_in->check_code("0", *code, promises_.later());
+  const auto checked = open_.sign_in->check_code("0", *code, promises_.later_try());
   if (!heard(checked)) return;
   if (!checked->key) return faults_.lose("a code, with the power on");
   const std::string pin = std::to_string(583914 + next_number_++);
@@ -146,7 +146,7 @@ void PowerWork::try_pin() {
   promises_.pin.in_use = true;
   constexpr int left_min = 3;  // below that a right PIN must come, or the test would wait as people do
   const bool right = promises_.tries_left.value_or(free_tries) < left_min || chance_.percent(30);
-  const auto answer = open_.sign_in->check_pin("0", right ? promises_.pin.sure : "000000", promises_.later());
+  const auto answer = open_.sign_in->check_pin("0", right ? promises_.pin.sure : "000000", promises_.later_try());
   if (!heard(answer)) {
     // It may have been a right one, which clears the count.
     if (right) promises_.tries_left.reset();

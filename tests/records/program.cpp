@@ -5,10 +5,23 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <fstream>
 
 #include "tests/records/scratch.hpp"
 
 namespace countersign::test {
+
+namespace {
+
+// Of a program that has ended and is not waited for yet.
+std::string core_limits_of(pid_t program) {
+  std::ifstream limits("/proc/" + std::to_string(program) + "/limits");
+  for (std::string line; std::getline(limits, line);)
+    if (line.starts_with("Max core file size")) return line;
+  return "";
+}
+
+}  // namespace
 
 Ran run_program(const std::vector<std::string>& words) {
   const TempDir temp;
@@ -26,9 +39,12 @@ Ran run_program(const std::vector<std::string>& words) {
     ::execv(arguments[0], arguments.data());
     ::_exit(127);
   }
+  siginfo_t ended{};
+  ::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOWAIT);
+  std::string core_limits = core_limits_of(child);
   int status = 0;
   ::waitpid(child, &status, 0);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, bytes_of(out), bytes_of(err)};
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, bytes_of(out), bytes_of(err), std::move(core_limits)};
 }
 
 }  // namespace countersign::test

@@ -107,14 +107,14 @@ void compare_sign_in(const DataDir& data, Promises& promises, Faults& faults) {
   auto sign_in = cheap_sign_in(data);
   if (!sign_in) return faults.corrupted(sign_in.error().text());
   if (promises.tries_left) {
-    const auto wrong = sign_in->check_pin("0", "000000", promises.later());
+    const auto wrong = sign_in->check_pin("0", "000000", promises.later_try());
     if (!wrong) return faults.corrupted(wrong.error().text());
     if (wrong->tries_left > std::max(0, *promises.tries_left - 1)) faults.lose("a counted try");
   }
   promises.tries_left.reset();
   for (const std::string& pin : {promises.pin.asked.value_or(promises.pin.sure), promises.pin.sure}) {
     if (pin.empty()) return;  // none was ever promised
-    const auto right = sign_in->check_pin("0", pin, promises.later());
+    const auto right = sign_in->check_pin("0", pin, promises.later_try());
     if (!right) return faults.corrupted(right.error().text());
     if (right->problem == SignInProblem::none) return promises.pin.looked(pin);
   }

@@ -72,6 +72,7 @@ struct Promises {
 
   // Each try comes so late that no delay of the throttle is left.
   WallTime later() { return {clock_ms += 20 * 60'000, 0}; }
+  records::TryTime later_try() { return {later(), Instant{milliseconds{clock_ms}}}; }
 };
 
 // Opens everything with the power on. What was asked for and is there counts as promised from now on. The leaves are

@@ -79,12 +79,16 @@ void put_nodes(const RawLedger& raw, const MemoryTree& tree) {
 }  // namespace
 
 void sign_again(const RawLedger& raw, const SigningKey& key) {
+  raw.write({"log", "first_vkey", 1}, key.verifier().text());
+  sign_again_from(raw, key, 0);
+}
+
+void sign_again_from(const RawLedger& raw, const SigningKey& key, std::uint64_t from) {
   const MemoryTree tree = hash_again(raw);
   put_nodes(raw, tree);
-  raw.write({"log", "first_vkey", 1}, key.verifier().text());
   for (const std::int64_t rowid : raw.rowids("checkpoint")) {
     const auto size = static_cast<std::uint64_t>(rowid);
-    raw.write({"checkpoint", "note", rowid}, must(sign_checkpoint({key.name(), size, tree.root(size)}, key)));
+    if (size >= from) raw.write({"checkpoint", "note", rowid}, must(sign_checkpoint({key.name(), size, tree.root(size)}, key)));
   }
 }
 

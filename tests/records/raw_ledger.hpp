@@ -44,7 +44,9 @@ class RawLedger {
 void behind_the_triggers(const records::DataDir& data, const std::function<void(const RawLedger&)>& change);
 
 // Computes every leaf hash and node anew from the records as they are and signs every checkpoint again with `key`; the log
-// names it as its first key. What whoever holds such a key can do. For a ledger whose key was never rotated.
+// names it as its first key. What whoever holds such a key can do.
 void sign_again(const RawLedger& raw, const records::SigningKey& key);
+// The same with a key that came in by a rotation: the first key and the checkpoints of fewer than `from` records stay.
+void sign_again_from(const RawLedger& raw, const records::SigningKey& key, std::uint64_t from);
 
 }  // namespace countersign::test

@@ -42,6 +42,8 @@ records::Roster open_roster(const records::DataDir& data);
 
 constexpr std::int64_t morning_ms = 1'795'425'300'000;  // 2026-11-23T09:15:00Z
 WallTime morning(std::int64_t later_ms = 0);
+// On a machine whose clock nobody sets.
+inline records::TryTime try_at(WallTime wall) { return {wall, Instant{milliseconds{wall.utc_ms}}}; }
 
 // Of "document"; without a private part, or with a typed signature.
 records::NewRecord acknowledgement(const PersonId& person);

@@ -1,12 +1,15 @@
 // Secrets in memory: the pepper lies where no core dump and no swap file finds it, and of what people type nothing is left.
 
 #include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstring>
 #include <fstream>
 #include <type_traits>
 
+#include "base/file.hpp"
 #include "records/store/people.hpp"
 #include "tests/records/used_terminal.hpp"
 
@@ -97,6 +100,24 @@ TEST_CASE("neither a passphrase nor a recovery code is left in memory once it ha
   wipe(made.recovery_code);
   CHECK(typed.times() == 0);
   CHECK(code.times() == 0);
+}
+
+TEST_CASE("reading a file leaves nothing of it but what the reader was given" * doctest::skip(!has_heap)) {
+  const TempDir temp;
+  std::string secret = "lantern " + std::to_string(morning_ms) + " quarry heron";
+  const Wanted end(secret);
+  const pid_t writer = ::fork();  // whose memory is its own
+  if (writer == 0) {
+    write_bytes(temp.path / "key", secret);
+    ::_exit(0);
+  }
+  REQUIRE(::waitpid(writer, nullptr, 0) == writer);
+  wipe(secret);
+  CHECK(end.times() == 0);
+  std::string read = must(read_file(temp.path / "key", 1000));
+  CHECK(end.times() == 1);
+  wipe(read);
+  CHECK(end.times() == 0);
 }
 
 TEST_CASE("what is wiped is overwritten, with what it held before it became shorter" * doctest::skip(!has_heap)) {

@@ -193,11 +193,11 @@ struct Used {
     const std::string code = must(sign_in.issue_code(id, hr, morning()));
     secrets.add(code);
     secrets.add(code.substr(0, 5) + code.substr(6));
-    const auto key = must(sign_in.check_code(badge_of(number), code, morning())).key;
+    const auto key = must(sign_in.check_code(badge_of(number), code, try_at(morning()))).key;
     REQUIRE(key);
     must(sign_in.set_pin(id, badge_of(number), pin_of(number), *key));
     secrets.add_pin(pin_of(number));
-    must(sign_in.check_pin(badge_of(number), "000001", morning()));  // a wrong try leaves a row
+    must(sign_in.check_pin(badge_of(number), "000001", try_at(morning())));  // a wrong try leaves a row
     keys.push_back(key);
     Ledger ledger = must(Ledger::open(data));
     const auto write = [&](const NewRecord& record) { must(ledger.append(record, key.get())); };

@@ -63,9 +63,8 @@ void write_last_records(const DataDir& data, Ledger& ledger) {
   must(ledger.rotate_key(about_nobody(Opened{}), "hr"));
   const PersonId leaver = must(open_roster(data).by_badge("4402"))->id;
   must(ledger.append(signed_acknowledgement(leaver), &any_key()));
-  must(ledger.append(with_body(record_of(leaver, Declined{PolicyId{"social-media"}, "1.0", sha256("document")}),
-                               {{"reason", "I leave the company"}}),
-                     &any_key()));
+  const Declined refusal{PolicyId{"social-media"}, "1.0", sha256("document"), sha256("statements"), sha256("consent")};
+  must(ledger.append(with_body(record_of(leaver, refusal), {{"reason", "I leave the company"}}), &any_key()));
   must(ledger.erase(leaver, record_of(leaver, Erased{"hr"})));
   must(ledger.append(signed_acknowledgement(person_number(4)), &any_key()));
 }
@@ -474,6 +473,34 @@ TEST_CASE("a record changed and all signed again with this terminal's own key: t
   CHECK(verify_proof(receipt, must(ledger.page(3, 1))[0].record, ledger.vkey()).error().code == ErrorCode::corrupt);
 }
 
+TEST_CASE("a history before a change of key, signed again with today's key alone, is found and named") {
+  const TempDir temp;
+  const DataDir data = whole_ledger(temp);
+  keep_no_copy(data);
+  constexpr std::int64_t change = 8;  // and its checkpoint is of 9 records
+  const SigningKey today = device_key(data);
+  const Cell over_change{"checkpoint", "note", change + 1};
+  behind_the_triggers(data, [&](const RawLedger& raw) {
+    replace_in_record(raw, 3, "\"method\":\"typed\"", "\"method\":\"drawn\"");
+    sign_again_from(raw, today, change + 2);
+    raw.execute("DELETE FROM checkpoint WHERE size BETWEEN 1 AND 8");  // today's key cannot sign these
+  });
+  const std::string named = "record 8: the checkpoint over the change of key signs another tree";
+  for (const VerifyOptions& options : {VerifyOptions{}, every_note})
+    CHECK_MESSAGE(contains(found(data, options), named), found(data, options));
+  const Status by_the_kiosk = must(Ledger::open(data)).check({});
+  CHECK(contains(by_the_kiosk.error().what, named));
+  // The same checkpoint with another tree put in: then the earlier key has not signed it.
+  behind_the_triggers(data, [&](const RawLedger& raw) {
+    const std::string earlier = raw.read(over_change);
+    sign_again_from(raw, today, change + 1);
+    auto forged = must(parse_note(raw.read(over_change)));
+    forged.signatures.insert(forged.signatures.begin(), must(parse_note(earlier)).signatures.front());
+    raw.write(over_change, format_note(forged));
+  });
+  CHECK(contains(found(data, {}), "record 8: the change of key is not signed by both keys"));
+}
+
 namespace {
 
 void swap_cells(const RawLedger& raw, const Cell& first, const Cell& second) {
@@ -510,7 +537,8 @@ TEST_CASE("every note is checked with the key of its time: between two changes o
   const Case cases[] = {{0, "the checkpoint of no records: "}, {2, "record 1: its checkpoint: "},
                         {3, "record 2: its checkpoint: "},     {5, "record 4: its checkpoint: "},
                         {7, "record 6: its checkpoint: "},     {9, "record 8: its checkpoint: "}};
-  for (const auto& [size, named] : cases) {
+  for (const Case& each : cases) {
+    const std::int64_t size = each.size;
     CAPTURE(size);
     const Cell note{"checkpoint", "note", size};
     std::string good;
@@ -518,7 +546,7 @@ TEST_CASE("every note is checked with the key of its time: between two changes o
       good = raw.read(note);
       raw.write(note, with_bit_flipped_at(good, (good.size() - 10) * 8));  // in its signature
     });
-    CHECK_MESSAGE(contains(found(data), named), found(data));
+    CHECK_MESSAGE(contains(found(data), each.named), found(data));
     CHECK(found(data, {}) == "");  // without --all-notes, only the last one and those of a change are looked at
     // Another tree, or another key, under a signature that is good in itself.
     behind_the_triggers(data, [&](const RawLedger& raw) { raw.write(note, raw.read({"checkpoint", "note", 11})); });

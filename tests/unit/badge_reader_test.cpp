@@ -14,8 +14,8 @@ namespace {
 constexpr milliseconds reader_pace{8};
 constexpr milliseconds person_pace{140};
 
-// Presses keys of a keyboard: '0' to '9' by position, 'P' the prefix, 'E' Enter, else another key. `writes`: what the
-// keyboard's setting makes of a digit's key.
+// Presses keys of a keyboard: '0' to '9' by position, 'P' the prefix, 'E' Enter, else a key that writes its name. `writes`:
+// what the keyboard's setting makes of a digit's key.
 struct Keyboard {
   BadgeReader reader;
   Instant now{milliseconds{1'000}};
@@ -28,7 +28,7 @@ struct Keyboard {
     if (verdict.badge) badge = *verdict.badge;
     unreadable += verdict.unreadable ? 1 : 0;
     for (const ReaderKey& key : verdict.released)
-      if (key.kind == ReaderKey::Kind::digit) typed += key.character;
+      if (key.character != 0) typed += key.character;
   }
 
   void press(char name, milliseconds pace) {
@@ -43,7 +43,11 @@ struct Keyboard {
       key.kind = name == 'P' ? ReaderKey::Kind::prefix : name == 'E' ? ReaderKey::Kind::enter : ReaderKey::Kind::other;
     }
     take(reader.key(key));
-    if (key.kind == ReaderKey::Kind::digit && !reader.hold(writes[key.digit])) typed += writes[key.digit];
+    if (key.kind == ReaderKey::Kind::enter) return;
+    const char32_t character = key.kind == ReaderKey::Kind::digit    ? writes[key.digit]
+                               : key.kind == ReaderKey::Kind::prefix ? U';'
+                                                                     : static_cast<char32_t>(name);
+    if (!reader.hold(character)) typed += character;
   }
 
   void press_all(const std::string& names, milliseconds pace) {
@@ -108,9 +112,33 @@ TEST_CASE("a burst that is no badge says so, and types nothing") {
     CHECK(keyboard.unreadable == 1);
     CHECK(keyboard.typed.empty());
   }
-  Keyboard endless;
-  endless.press_all(std::string(40, '7'), reader_pace);
-  CHECK(endless.unreadable == 1);
+}
+
+TEST_CASE("a flood of keys is dropped to its end, which is no badge, and the next badge is read") {
+  for (const std::string& flood :
+       {std::string(40, '7') + "E", std::string(5'000, '7') + "E", std::string(40, '7') + "20481632E",
+        std::string(40, '7') + "EP20481632E", std::string(34, '7') + "2048x1632E"}) {
+    CAPTURE(flood.size());
+    Keyboard keyboard;
+    keyboard.press_all(flood, reader_pace);
+    CHECK(keyboard.unreadable == 1);
+    keyboard.rest();
+    CHECK(keyboard.unreadable == 1);
+    CHECK(keyboard.badge.empty());
+    CHECK(keyboard.typed.empty());
+    keyboard.press_all("P20481632E", reader_pace);
+    CHECK(keyboard.badge == "20481632");
+    CHECK(keyboard.typed.empty());
+  }
+}
+
+TEST_CASE("a code that comes as fast as a badge is typed in its order, hyphen and all") {
+  Keyboard keyboard;
+  keyboard.press_all("72031-9kd3h", reader_pace);
+  keyboard.rest();
+  CHECK(keyboard.typed == U"72031-9kd3h");
+  CHECK(keyboard.badge.empty());
+  CHECK(keyboard.unreadable == 0);
 }
 
 TEST_CASE("a burst that stops without Enter was a person, and the next badge is read") {

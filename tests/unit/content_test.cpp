@@ -6,6 +6,7 @@
 #include "assets/reader/strings.hpp"
 #include "assets/reader/theme.hpp"
 #include "content/pack/check.hpp"
+#include "quizzes/engine/folder.hpp"
 #include "quizzes/engine/quiz.hpp"
 #include "tests/unit/problem_text.hpp"
 
@@ -29,6 +30,7 @@ TEST_CASE("every module has a quiz without a problem") {
   const content::Loaded loaded = content::load_pack(pack_folder);
   const auto quizzes = quiz::load_quizzes(source / "quizzes/social-media", loaded.pack, pack_folder);
   CHECK(test::all_text(quizzes.problems) == "");
+  CHECK(test::all_text(quiz::check_folder(source / "quizzes/social-media", loaded.pack)) == "");
   CHECK(quizzes.quizzes.size() == loaded.pack.modules.size());
 }
 

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "content/pack/load.hpp"
+#include "quizzes/engine/folder.hpp"
 #include "quizzes/engine/quiz.hpp"
 #include "tests/unit/problem_text.hpp"
 #include "tests/unit/scratch_folder.hpp"
@@ -112,23 +113,58 @@ TEST_CASE("an item id belongs to one quiz of the pack") {
   CHECK(test::mentions(load_quizzes(small.quizzes(), pack, small.content()).problems, "is there twice in the pack"));
 }
 
-TEST_CASE("the longest choice must not always be right") {
+TEST_CASE("neither the longest nor the shortest choice may mostly be right") {
+  // Four items, of which the first `long_keys` have the longer choice as the right one.
+  const auto faults_with = [](int long_keys) {
+    const SmallPack small;
+    std::string items;
+    std::string words;
+    for (int i = 0; i < 4; ++i) {
+      const std::string id = (i > 0 ? ",\"i" : "\"i") + std::to_string(i) + "\"";
+      items +=
+          (i > 0 ? ",{\"id\": \"i" : "{\"id\": \"i") + std::to_string(i) +
+          R"(", "kind": "choice", "clause": "PH-1", "card": "look", "choices": [{"id": "a", "right": true}, {"id": "b"}]})";
+      const auto choice = [](bool is_long) {
+        return std::string(R"({"text": ")") + (is_long ? "a long and careful answer" : "short") + R"(", "feedback": "f"})";
+      };
+      words +=
+          id + R"(: {"prompt": "p", "choices": {"a": )" + choice(i < long_keys) + R"(, "b": )" + choice(i >= long_keys) + "}}";
+    }
+    small.write(structure, R"({"module": "photos", "pass_mark": 0.5, "draw": 4, "attempts": 0, "cooldown_s": 0, "items": [)" +
+                               items + "]}");
+    small.write(en_words, "{" + words + "}");
+    small.write(fr_words, "{" + words + "}");
+    return loaded(small).problems;
+  };
+  CHECK(test::mentions(faults_with(4), "the longest choice is the right one in 4 of 4 items"));
+  CHECK(test::mentions(faults_with(3), "the longest choice is the right one in 3 of 4 items"));
+  CHECK_FALSE(test::mentions(faults_with(2), "choice is the right one"));
+  CHECK(test::mentions(faults_with(0), "the shortest choice is the right one in 4 of 4 items"));
+}
+
+TEST_CASE("files of the folder that no module uses are named") {
   const SmallPack small;
-  std::string items;
-  std::string words;
-  for (int i = 0; i < 4; ++i) {
-    const std::string id = "i" + std::to_string(i);
-    items += (i > 0 ? "," : "") + std::string(R"({"id": ")") + id +
-             R"(", "kind": "choice", "clause": "PH-1", "card": "look", "choices": [{"id": "a", "right": true}, {"id": "b"}]})";
-    words +=
-        (i > 0 ? "," : "") + std::string("\"") + id +
-        R"(": {"prompt": "p", "choices": {"a": {"text": "a long and careful answer", "feedback": "f"}, "b": {"text": "short", "feedback": "f"}}})";
-  }
-  small.write(structure,
-              R"({"module": "photos", "pass_mark": 0.5, "draw": 4, "attempts": 0, "cooldown_s": 0, "items": [)" + items + "]}");
-  small.write(en_words, "{" + words + "}");
-  small.write(fr_words, "{" + words + "}");
-  CHECK(test::mentions(loaded(small).problems, "the longest choice is always the right one"));
+  const content::Pack pack = content::load_pack(small.content()).pack;
+  CHECK(test::all_text(check_folder(small.quizzes(), pack)).empty());
+  small.write("quizzes/small/old.json", "{}");
+  small.write("quizzes/small/text/es/photos.json", "{}");
+  std::filesystem::create_symlink("/etc/hostname", small.quizzes() / "link.json");
+  const Problems problems = check_folder(small.quizzes(), pack);
+  CHECK(test::mentions(problems, "old.json: warning: no module uses this file"));
+  CHECK(test::mentions(problems, "es/photos.json: warning: no module uses this file"));
+  CHECK(test::mentions(problems, "link.json: a symbolic link"));
+  CHECK(problems.size() == 3);
+  CHECK(test::all_have_cures(problems));
+  CHECK(check_folder(small.path() / "none", pack).empty());
+  CHECK(check_folder(small.quizzes(), {}).empty());
+}
+
+TEST_CASE("a pack with faults brings no quiz faults that only follow from them") {
+  const SmallPack small;
+  std::filesystem::remove(small.content() / "text/en/photos.md");
+  CHECK(test::all_text(loaded(small).problems).empty());
+  small.write("content/small/policy.json", "{");
+  CHECK(test::all_text(loaded(small).problems).empty());
 }
 
 TEST_CASE("quizzes that are not there are problems") {

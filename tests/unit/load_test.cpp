@@ -51,6 +51,18 @@ TEST_CASE("a whole pack is read in all its languages, placeholders filled") {
   CHECK(pack.module({"none"}) == nullptr);
 }
 
+TEST_CASE("version and dates come from policy.json, and the signed document has them filled") {
+  const SmallPack small;
+  REQUIRE(small.replace(policy, "\"version\": \"1.0\"", "\"version\": \"3.2\""));
+  REQUIRE(small.replace(en_cards, "So look twice.",
+                        "Version {{policy.version}}, from {{policy.effective_date}} to {{policy.review_date}}."));
+  const Loaded loaded = load_pack(small.content());
+  CHECK(test::all_text(loaded.problems).empty());
+  const std::string& document = loaded.pack.text({"en"}).document;
+  CHECK(document.find("Version 3.2, from 2026-12-01 to 2027-11-30.") != std::string::npos);
+  CHECK(document.find("{{") == std::string::npos);
+}
+
 TEST_CASE("contacts keep the order of the file") {
   const SmallPack small;
   const Organisation heron = load_pack(small.content()).pack.organisation;
@@ -94,6 +106,7 @@ TEST_CASE("whatever is wrong with a pack is found, with file, line and cure") {
        4},
       {"words of no statement", en_words, "\"read\": ", "\"extra\": \"x\", \"read\": ", "does not use \"extra\"", 4},
       {"a placeholder of nothing", en_words, "{{name}}", "{{nome}}", "{{nome}} names nothing", 5},
+      {"a value that policy.json lacks", en_words, "{{name}}", "{{policy.owner}}", "{{policy.owner}} names nothing", 5},
       {"a placeholder that is open", en_words, "{{name}}", "{{name", "not closed", 5},
       {"an emergency contact of nobody", organisation, "[\"desk\", \"press\"]", "[\"desk\", \"nobody\"]",
        "no contact \"nobody\"", 14},

@@ -44,9 +44,10 @@ TEST_CASE("settings are what the file says, and the rest is as it was") {
 }
 
 TEST_CASE("a value outside its range is an error that names line and cure") {
-  for (const char* value : {R"("terminal": "")", R"("terminal": 1)", R"("language": 3)", R"("text_scale": 120)",
-                            R"("text_scale": "160")", R"("theme": "red")", R"("reduced_motion": 1)", R"("px_per_mm": 0)",
-                            R"("px_per_mm": 1e9)", R"("px_per_mm": "5")", R"("checkpoint_copy": ["x"])"}) {
+  for (const char* value :
+       {R"("terminal": "")", R"("terminal": 1)", R"("language": 3)", R"("text_scale": 120)", R"("text_scale": "160")",
+        R"("theme": "red")", R"("reduced_motion": 1)", R"("px_per_mm": 0)", R"("px_per_mm": 1e9)", R"("px_per_mm": "5")",
+        R"("checkpoint_copy": ["x"])", R"("checkpoint_copy": "copies/checkpoint")"}) {
     CAPTURE(value);
     const Read read = settings_of("{\n" + std::string(value) + "}");
     CHECK(has_errors(read.problems));

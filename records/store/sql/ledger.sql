@@ -16,6 +16,14 @@ SELECT idx, record FROM leaf WHERE kind = 'key_rotated' ORDER BY idx;
 SELECT l.idx, l.record_id, l.kind, l.record, l.leaf_hash, x'', l.subject
 FROM leaf AS l WHERE l.kind = 'key_rotated' ORDER BY l.idx;
 
+-- Together a write that leaves the table as it was (append.cpp says why). No badge has this hash.
+
+-- name: harmless_insert
+INSERT INTO throttle(badge_hmac, tries, delay_ms) VALUES (zeroblob(32), 0, 0);
+
+-- name: harmless_delete
+DELETE FROM throttle WHERE badge_hmac = zeroblob(32);
+
 -- name: leaf_kind
 SELECT kind FROM leaf WHERE idx = ?1;
 
@@ -31,6 +39,13 @@ SELECT DISTINCT subject FROM leaf WHERE kind = 'erased' AND subject IS NOT NULL;
 -- name: carry_person
 INSERT INTO main.person(id, badge_hmac, group_name, site, retired)
 SELECT id, badge_hmac, group_name, site, retired FROM backup.person;
+
+-- name: person_all
+SELECT id, badge_hmac, group_name, site, retired FROM person;
+
+-- name: person_carry
+INSERT INTO main.person(id, badge_hmac, group_name, site, retired)
+SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM main.person AS p WHERE p.id = ?1 OR p.badge_hmac = ?2);
 
 -- name: carry_assignment
 INSERT INTO main.assignment(policy, group_name, due_on, due_days_after_hire)

@@ -48,6 +48,9 @@ SELECT own FROM main.identity WHERE person = ?1;
 -- name: identity_all
 SELECT i.person, i.for_hr, k.for_hr FROM main.identity AS i JOIN main.person_key AS k ON k.person = i.person;
 
+-- name: identity_with_pin
+SELECT i.person, coalesce(k.by_pin, '') <> '' FROM main.identity AS i LEFT JOIN main.person_key AS k ON k.person = i.person;
+
 -- name: identity_reseal
 UPDATE main.identity SET for_hr = ?2 WHERE person = ?1;
 

@@ -32,5 +32,6 @@ build_preset() {
   cmake --build --preset "$preset" ${1:+--target "$@"}
 }
 
-# Runs a command on a virtual screen large enough for every panel.
-on_virtual_screen() { xvfb-run -a -s "-screen 0 3840x3840x24 -nolisten tcp" "$@"; }
+# Runs a command on a virtual screen large enough for every panel. A server that resets when its last client leaves refuses the
+# one that comes in that moment.
+on_virtual_screen() { xvfb-run -a -s "-screen 0 3840x3840x24 -nolisten tcp -noreset" "$@"; }

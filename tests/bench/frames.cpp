@@ -39,11 +39,15 @@ struct Fixture {
     Problems problems;
     resources.assets_folder = root / "assets";
     resources.content_folder = root / "content/social-media";
+    for (const auto& folder : {resources.assets_folder, resources.content_folder}) ui::add_svgs(folder, resources.svgs);
     resources.themes = assets::load_themes(root / "assets/theme.json", problems);
     resources.strings = assets::Strings::load(root / "assets/strings", problems);
     resources.keyboards = assets::load_keyboards(root / "assets/keyboards", problems);
     pack = content::load_pack(resources.content_folder);
     quizzes = quiz::load_quizzes(root / "quizzes/social-media", pack.pack, resources.content_folder);
+    for (const auto& found : {problems, pack.problems, quizzes.problems})
+      if (has_errors(found))
+        throw NotMeasured("the policy or the assets have faults; countersign-admin content check names them");
     world.pack = &pack.pack;
     world.quizzes = &quizzes.quizzes;
   }
@@ -161,11 +165,12 @@ int main() {
   ImGui_ImplOpenGL3_Init("#version 150");
   ImGui_ImplOpenGL3_NewFrame();
   ui::fill_from_one_texel();
-  {
+  const int code = exit_code_of([&] {
     const Fixture fixture;
     heaviest_frame(window, fixture);
     language_switch(window, fixture);
-  }
+  });
   ImGui_ImplOpenGL3_Shutdown();
   glfwTerminate();
+  return code;
 }

@@ -13,8 +13,9 @@
 namespace countersign::bench {
 
 Process::Process(std::vector<std::string> argv) : started_(Clock::now()) {
+  program_ = argv.at(0);
   int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0) return;
+  if (::pipe2(ends, O_CLOEXEC) != 0) throw NotMeasured("no pipe");
   pid_ = ::fork();
   if (pid_ == 0) {
     ::setpgid(0, 0);
@@ -47,13 +48,18 @@ std::string Process::line() {
     if (c == '\n') return out;
     out += c;
   }
-  return out;
+  throw NotMeasured(program_ + " ended before it said that it was ready");
 }
 
 int Process::lines_waiting() {
   int count = 0;
   for (pollfd waiting{output_, POLLIN, 0}; ::poll(&waiting, 1, 0) > 0 && (waiting.revents & POLLIN) != 0; ++count) line();
   return count;
+}
+
+bool Process::running() const {
+  siginfo_t ended{};
+  return ::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0;
 }
 
 std::vector<pid_t> Process::family() const {
@@ -78,6 +84,7 @@ double Process::pss_mib() const {
       if (words >> key >> value && key == "Pss:") kib += value;
     }
   }
+  if (kib == 0) throw NotMeasured(program_ + ": its memory could not be read; run as its owner or as root");
   return kib / 1024;
 }
 

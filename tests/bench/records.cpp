@@ -76,14 +76,25 @@ struct RowBytes {
   std::string body;
 };
 
+void expect(int result, int wanted) {
+  if (result != wanted) throw NotMeasured(std::string("raw SQLite: ") + sqlite3_errstr(result));
+}
+
+void insert(sqlite3_stmt* statement, const std::string& bytes) {
+  expect(sqlite3_bind_blob(statement, 1, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC), SQLITE_OK);
+  expect(sqlite3_step(statement), SQLITE_DONE);
+  sqlite3_reset(statement);
+}
+
 double raw_insert_median(const std::filesystem::path& file, const RowBytes& bytes) {
   sqlite3* db = nullptr;
-  sqlite3_open(file.c_str(), &db);
-  sqlite3_exec(db,
-               "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
-               "CREATE TABLE leaf(idx INTEGER PRIMARY KEY, record_id BLOB UNIQUE, record BLOB, leaf_hash BLOB) STRICT;"
-               "CREATE TABLE body(idx INTEGER PRIMARY KEY, bytes BLOB) STRICT;",
-               nullptr, nullptr, nullptr);
+  expect(sqlite3_open(file.c_str(), &db), SQLITE_OK);
+  expect(sqlite3_exec(db,
+                      "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+                      "CREATE TABLE leaf(idx INTEGER PRIMARY KEY, record_id BLOB UNIQUE, record BLOB, leaf_hash BLOB) STRICT;"
+                      "CREATE TABLE body(idx INTEGER PRIMARY KEY, bytes BLOB) STRICT;",
+                      nullptr, nullptr, nullptr),
+         SQLITE_OK);
   sqlite3_stmt* leaf = nullptr;
   sqlite3_stmt* body = nullptr;
   sqlite3_prepare_v2(db, "INSERT INTO leaf(record_id, record, leaf_hash) VALUES (randomblob(16), ?1, randomblob(32))", -1,
@@ -92,14 +103,10 @@ double raw_insert_median(const std::filesystem::path& file, const RowBytes& byte
   std::vector<double> all;
   for (int i = 0; i < appends; ++i) {
     const auto start = Clock::now();
-    sqlite3_exec(db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
-    sqlite3_bind_blob(leaf, 1, bytes.record.data(), static_cast<int>(bytes.record.size()), SQLITE_STATIC);
-    sqlite3_step(leaf);
-    sqlite3_reset(leaf);
-    sqlite3_bind_blob(body, 1, bytes.body.data(), static_cast<int>(bytes.body.size()), SQLITE_STATIC);
-    sqlite3_step(body);
-    sqlite3_reset(body);
-    sqlite3_exec(db, "COMMIT", nullptr, nullptr, nullptr);
+    expect(sqlite3_exec(db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    insert(leaf, bytes.record);
+    insert(body, bytes.body);
+    expect(sqlite3_exec(db, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
     all.push_back(ms_since(start));
   }
   sqlite3_finalize(leaf);
@@ -143,13 +150,19 @@ void beside_jobs(const records::DataDir& data, records::Ledger& ledger) {
   constexpr milliseconds between{20};  // fifty signatures a second; without a pause a backup would never see the file at rest
   const double alone = quantile(append_times(ledger, appends, between), 0.99);
   std::atomic<bool> stop{false};
+  std::atomic<int> checks_begun{0};
+  std::atomic<int> pages_read{0};
+  std::atomic<int> backups_made{0};
   records::LedgerOptions reading;
   reading.read_only = true;
   auto reader = records::Ledger::open(data, reading);
   auto checker = records::Ledger::open(data, reading);
   std::thread verification([&] {
     let_others_go_first();  // as the kiosk's own check and countersign-admin do
-    while (!stop) (void)checker->check([&](auto, auto) { return !stop; });
+    while (!stop) {
+      (void)checker->check([&](auto, auto) { return !stop; });
+      ++checks_begun;
+    }
   });
   std::thread reading_pages([&] {
     let_others_go_first();
@@ -158,18 +171,21 @@ void beside_jobs(const records::DataDir& data, records::Ledger& ledger) {
         const auto page = reader->page(at, 100, false);  // as the CSV export does
         if (!page || page->empty()) break;
         at += page->size();
+        ++pages_read;
       }
   });
   std::thread backups([&] {
     let_others_go_first();
     auto own = records::Ledger::open(data, reading);
-    for (int i = 0; !stop; ++i) (void)own->backup(data.root / ("backup-" + std::to_string(i) + ".db"));
+    for (int i = 0; !stop; ++i)
+      if (own->backup(data.root / ("backup-" + std::to_string(i) + ".db"))) ++backups_made;
   });
   const auto beside = append_times(ledger, appends, between);
   stop = true;
   verification.join();
   reading_pages.join();
   backups.join();
+  if (checks_begun == 0 || pages_read == 0 || backups_made == 0) throw NotMeasured("a job beside the appends did not run");
   figure("append_beside_jobs_p99", quantile(beside, 0.99) / alone, "x", 3);
   detail("p99 beside export, verification, backup", quantile(beside, 0.99), "ms");
   detail("p99 alone", alone, "ms");
@@ -404,7 +420,9 @@ int main(int argc, char** argv) {
   if (!parse(argc, argv, wanted))
     return std::fprintf(stderr, "usage: bench_records FOLDER [--leaves N] [--large] [--kiosk PROGRAM DEMO]\n"), 2;
   if (!empty_folder(wanted.folder)) return 2;
-  if (!wanted.large) when_short(wanted);
-  when_long(wanted);
-  std::filesystem::remove_all(wanted.folder);
+  return exit_code_of([&] {
+    if (!wanted.large) when_short(wanted);
+    when_long(wanted);
+    std::filesystem::remove_all(wanted.folder);
+  });
 }

@@ -20,7 +20,7 @@ class ScreenWatch {
   // A hash of the pixels of a rect of the root window.
   std::uint64_t look(int x, int y, int w, int h);
   std::uint32_t pixel(int x, int y);
-  // Milliseconds until `holds`; -1 after `limit_ms`.
+  // Milliseconds until `holds`. Throws NotMeasured after `limit_ms`.
   double wait_until(const std::function<bool()>& holds, double limit_ms);
   void move(int x, int y);
   void press();

@@ -57,7 +57,7 @@ double painted_ms(ScreenWatch& watch, const Process& process, int x, int y, std:
       far = std::max(far, std::abs(static_cast<int>((seen >> shift) & 255U) - static_cast<int>((color >> shift) & 255U)));
     return far < 24;
   };
-  if (watch.wait_until(near, 60'000) < 0) return -1;
+  watch.wait_until(near, 60'000);
   return ms_since(process.started());
 }
 
@@ -131,6 +131,7 @@ void idle(const std::string& kiosk, const std::string& data) {
   const double cpu_before = process.cpu_s();
   std::this_thread::sleep_for(60s);
   const double cpu = process.cpu_s() - cpu_before;
+  if (!process.running()) throw NotMeasured(kiosk + " ended while it was idle");
   figure("idle_frames_in_60_s", process.lines_waiting(), "frames", 0);
   figure("idle_cpu_in_60_s", cpu, "s", 0.05);
 }
@@ -142,7 +143,10 @@ void touch(const std::string& kiosk, const std::string& data) {
   auto argv = kiosk_arguments(kiosk, data);
   argv.insert(argv.end(), {"--dump-ui", dump.string()});
   Process process(argv);
-  while (frames_of(dump) == 0) std::this_thread::sleep_for(50ms);
+  while (frames_of(dump) == 0) {
+    if (!process.running()) throw NotMeasured(kiosk + " ended before its first screen");
+    std::this_thread::sleep_for(50ms);
+  }
   std::this_thread::sleep_for(1s);
   Json target;
   const Json screen = Json::parse(*read_file(dump, 16U * 1024 * 1024)).at("screens").at(0);
@@ -169,8 +173,10 @@ void touch(const std::string& kiosk, const std::string& data) {
 
 int main(int argc, char** argv) {
   if (argc < 5) return std::fprintf(stderr, "usage: bench_whole KIOSK BARE DATA PAGE [CHROMIUM]\n"), 2;
-  start_against_bare(argv[1], argv[2], argv[3]);
-  touch(argv[1], argv[3]);
-  if (argc > 5) against_chromium(argv[1], argv[3], argv[4], argv[5]);
-  idle(argv[1], argv[3]);
+  return exit_code_of([&] {
+    start_against_bare(argv[1], argv[2], argv[3]);
+    touch(argv[1], argv[3]);
+    if (argc > 5) against_chromium(argv[1], argv[3], argv[4], argv[5]);
+    idle(argv[1], argv[3]);
+  });
 }

@@ -71,7 +71,9 @@ int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags,
 }
 int delete_file(sqlite3_vfs* vfs, const char* name, int sync_directory) {
   if (state_of(vfs).deletes.fails_now()) return SQLITE_IOERR_DELETE;
-  return system_vfs(vfs)->xDelete(system_vfs(vfs), name, sync_directory);
+  const bool unsynced = sync_directory != 0 && state_of(vfs).folder_syncs.fails_now();
+  const int code = system_vfs(vfs)->xDelete(system_vfs(vfs), name, unsynced ? 0 : sync_directory);
+  return code == SQLITE_OK && unsynced ? SQLITE_IOERR_DIR_FSYNC : code;
 }
 int access_file(sqlite3_vfs* vfs, const char* name, int flags, int* out) {
   return system_vfs(vfs)->xAccess(system_vfs(vfs), name, flags, out);
@@ -124,13 +126,15 @@ FailingVfs::~FailingVfs() {
 void FailingVfs::fail_write(std::int64_t nth, bool lasting) { state_.writes.arm(nth, lasting); }
 void FailingVfs::fail_sync(std::int64_t nth, bool lasting) { state_.syncs.arm(nth, lasting); }
 void FailingVfs::fail_delete(std::int64_t nth, bool lasting) { state_.deletes.arm(nth, lasting); }
+void FailingVfs::fail_folder_sync(std::int64_t nth, bool lasting) { state_.folder_syncs.arm(nth, lasting); }
 void FailingVfs::full_after(std::int64_t bytes, bool copy_on_write) {
   state_.copy_on_write = copy_on_write;
   state_.bytes_left = bytes;
 }
 
 void FailingVfs::heal() {
-  for (Operation* operation : {&state_.writes, &state_.syncs, &state_.deletes}) operation->arm(never, false);
+  for (Operation* operation : {&state_.writes, &state_.syncs, &state_.deletes, &state_.folder_syncs})
+    operation->arm(never, false);
   state_.bytes_left = never;
 }
 

@@ -25,6 +25,8 @@ class FailingVfs {
   void fail_write(std::int64_t nth, bool lasting = false);
   void fail_sync(std::int64_t nth, bool lasting = false);
   void fail_delete(std::int64_t nth, bool lasting = false);
+  // The n-th removal that must be durable removes the file, then its folder is not synced.
+  void fail_folder_sync(std::int64_t nth, bool lasting = false);
   // The disk takes `bytes` more, counted over all files, then it is full. What is there may be written over without new
   // room, as on ext4; with `copy_on_write` (btrfs, zfs) every byte counts.
   void full_after(std::int64_t bytes, bool copy_on_write = false);
@@ -34,6 +36,7 @@ class FailingVfs {
   std::int64_t writes() const { return state_.writes.count; }
   std::int64_t syncs() const { return state_.syncs.count; }
   std::int64_t deletes() const { return state_.deletes.count; }
+  std::int64_t folder_syncs() const { return state_.folder_syncs.count; }
 
   struct Operation {
     std::atomic<std::int64_t> count{0};
@@ -47,6 +50,7 @@ class FailingVfs {
     Operation writes;
     Operation syncs;
     Operation deletes;
+    Operation folder_syncs;
     std::atomic<std::int64_t> bytes_left{never};
     std::atomic<bool> copy_on_write{false};
   };

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <future>
 #include <map>
 #include <set>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "base/file.hpp"
 #include "kiosk/ui/gl_texture.hpp"
@@ -39,7 +41,8 @@ struct Entry {
   GlTexture gl;
   Texture texture;
   std::size_t bytes = entry_bytes;
-  std::uint64_t frame = 0;  // that used it last
+  std::uint64_t frame = 0;                    // that used it last
+  std::future<Result<SvgPixels>> on_its_way;  // made beside the frame, which meanwhile lays out its words
 };
 
 }  // namespace
@@ -67,6 +70,7 @@ struct Pictures::Impl {
 
   const SvgTexts& texts;
   std::map<Key, Entry> entries;
+  std::vector<Key> begun;        // in this frame
   std::set<std::string> failed;  // logged already
   std::size_t bytes = 0;
   std::uint64_t frame = 1;
@@ -79,27 +83,45 @@ struct Pictures::Impl {
     if (known == entries.end() && !gl_is_current()) return none;
     Entry& entry = known != entries.end() ? known->second : entries[key];
     if (known == entries.end()) {
-      make(entry, key, rasterise);
+      begin(entry, key, rasterise);
       bytes += entry.bytes;
     }
     entry.frame = frame;
     return entry.texture;
   }
 
+  // Its texture is there at once, empty; its pixels come with finish().
   template <class Rasterise>
-  void make(Entry& entry, const Key& key, Rasterise rasterise) {
+  void begin(Entry& entry, const Key& key, Rasterise rasterise) {
     const auto svg = texts.find(plain(key.path));
-    const Result<SvgPixels> pixels =
-        svg != texts.end() ? rasterise(svg->second)
-                           : Result<SvgPixels>(Error{ErrorCode::not_found, "it was not read at the start", "", ""});
-    if (!pixels) {
-      if (failed.insert(key.path).second) spdlog::error("picture {}: {}", key.path, pixels.error().text());
-      return;
+    if (svg == texts.end()) return log(key, {ErrorCode::not_found, "it was not read at the start", "", ""});
+    if (const auto fault = size_fault(key.width_px, key.height_px)) return log(key, *fault);
+    const auto format = key.kind < 0 ? TextureFormat::coverage : TextureFormat::colour;
+    entry.gl = GlTexture(format, key.width_px, key.height_px);
+    entry.texture = {entry.gl.id(), key.width_px, key.height_px};
+    entry.bytes += static_cast<std::size_t>(key.width_px) * static_cast<std::size_t>(key.height_px * bytes_per_pixel(format));
+    entry.on_its_way = std::async(std::launch::async, [rasterise, &text = svg->second] { return rasterise(text); });
+    begun.push_back(key);
+  }
+
+  // Waits for all that this frame has begun. What cannot be drawn is transparent in this frame and not there in the next.
+  void finish() {
+    for (const Key& key : begun) {
+      Entry& entry = entries.at(key);
+      auto pixels = entry.on_its_way.get();
+      if (!pixels) {
+        log(key, pixels.error());
+        pixels = SvgPixels{};
+        pixels.value().bytes.resize(entry.bytes);
+      }
+      entry.gl.write(0, 0, key.width_px, key.height_px, pixels->bytes.data());
+      if (pixels->width_px == 0) entry.texture = {};
     }
-    entry.gl = GlTexture(pixels->format, pixels->width_px, pixels->height_px);
-    entry.gl.write(0, 0, pixels->width_px, pixels->height_px, pixels->bytes.data());
-    entry.texture = {entry.gl.id(), pixels->width_px, pixels->height_px};
-    entry.bytes += pixels->bytes.size();
+    begun.clear();
+  }
+
+  void log(const Key& key, const Error& error) {
+    if (failed.insert(key.path).second) spdlog::error("picture {}: {}", key.path, error.text());
   }
 
   // What this frame used is about to be rendered and stays.
@@ -116,18 +138,19 @@ Pictures::~Pictures() = default;
 
 const Texture& Pictures::icon(const std::filesystem::path& svg, int size_px, float stroke) {
   const Key key{svg.string(), size_px, size_px, -1, stroke, assets::ThemeName::light};
-  return impl_->get(key, [&](const std::string& text) { return rasterise_icon(text, size_px, stroke); });
+  return impl_->get(key, [=](const std::string& text) { return rasterise_icon(text, size_px, stroke); });
 }
 
 const Texture& Pictures::picture(const std::filesystem::path& svg, int width_px, int height_px, Fit fit,
                                  const assets::Theme& theme) {
   const Key key{svg.string(), width_px, height_px, static_cast<int>(fit), 0, theme.name};
-  return impl_->get(key, [&](const std::string& text) {
-    return rasterise_picture(with_colors(text, theme.pictures), width_px, height_px, fit);
+  return impl_->get(key, [width_px, height_px, fit, colors = theme.pictures](const std::string& text) {
+    return rasterise_picture(with_colors(text, colors), width_px, height_px, fit);
   });
 }
 
 void Pictures::end_frame() {
+  impl_->finish();
   while (impl_->bytes > texture_bytes_max) {
     const auto entry = impl_->oldest();
     if (entry == impl_->entries.end()) break;

@@ -1,7 +1,8 @@
 #pragma once
 // SVG icons and pictures, rasterised by librsvg at the size they are shown and kept as textures.
 // Icons are coverage (tinted when drawn); pictures are colour, with the theme's dark twins put in before rasterising.
-// Frame thread only; needs the GL context. The files are read beforehand: a frame never waits for the disk.
+// Frame thread only; needs the GL context. The files are read beforehand: a frame never waits for the disk. What a frame asks
+// for the first time is made by other threads; its texture is filled when end_frame() returns, before anything is rendered.
 
 #include <cstddef>
 #include <filesystem>
@@ -42,7 +43,7 @@ class Pictures {
   // `svg` is the path of one of the texts. `stroke`: stroke width of a 24-box icon, 0: as in the file.
   const Texture& icon(const std::filesystem::path& svg, int size_px, float stroke = 0);
   const Texture& picture(const std::filesystem::path& svg, int width_px, int height_px, Fit fit, const assets::Theme& theme);
-  void end_frame();  // least recently used out, over the cap
+  void end_frame();  // fills what is new; least recently used out, over the cap
   std::size_t bytes() const;
 
  private:

@@ -82,37 +82,34 @@ Result<Surface> render(RsvgHandle* handle, int width_px, int height_px, Fit fit)
   return surface;
 }
 
-std::optional<Error> size_fault(int width_px, int height_px) {
-  if (width_px >= 1 && height_px >= 1 && width_px <= picture_px_max && height_px <= picture_px_max) return std::nullopt;
-  return Error{ErrorCode::too_large, fmt::format("it cannot be shown at {} x {} pixels", width_px, height_px), {}, {}};
-}
-
-// Cairo's pixel: premultiplied, alpha in the highest byte of a word.
-std::uint32_t pixel_at(cairo_surface_t* surface, int x, int y) {
-  const unsigned char* row = cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface);
-  return reinterpret_cast<const std::uint32_t*>(row)[x];
-}
-
+// Of cairo's pixel: premultiplied, alpha in the highest byte of a word.
 std::uint8_t unmultiplied(std::uint32_t channel, std::uint32_t alpha) {
   return static_cast<std::uint8_t>(alpha == 0 ? 0 : std::min(255U, (channel * 255 + alpha / 2) / alpha));
 }
 
-void append_rgba(std::vector<std::uint8_t>& out, std::uint32_t pixel) {
+void put_rgba(std::uint32_t pixel, std::uint8_t* to) {
   const std::uint32_t alpha = pixel >> 24U;
-  for (const unsigned shift : {16U, 8U, 0U}) out.push_back(unmultiplied((pixel >> shift) & 0xFFU, alpha));
-  out.push_back(static_cast<std::uint8_t>(alpha));
+  for (const unsigned shift : {16U, 8U, 0U}) {
+    const std::uint32_t channel = (pixel >> shift) & 0xFFU;
+    // Nearly all of a large picture is opaque, and a division for each of its pixels is what a first frame waits for.
+    *to++ = alpha == 255 ? static_cast<std::uint8_t>(channel) : unmultiplied(channel, alpha);
+  }
+  *to = static_cast<std::uint8_t>(alpha);
 }
 
 SvgPixels copy(cairo_surface_t* surface, TextureFormat format) {
   SvgPixels out{format, cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface), {}};
-  out.bytes.reserve(static_cast<std::size_t>(out.width_px * out.height_px * bytes_per_pixel(format)));
+  const int step = bytes_per_pixel(format);
+  out.bytes.resize(static_cast<std::size_t>(out.width_px) * static_cast<std::size_t>(out.height_px * step));
+  std::uint8_t* to = out.bytes.data();
   for (int y = 0; y < out.height_px; ++y) {
-    for (int x = 0; x < out.width_px; ++x) {
-      const std::uint32_t pixel = pixel_at(surface, x, y);
+    const unsigned char* bytes = cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface);
+    const auto* row = reinterpret_cast<const std::uint32_t*>(bytes);
+    for (int x = 0; x < out.width_px; ++x, to += step) {
       if (format == TextureFormat::coverage)
-        out.bytes.push_back(static_cast<std::uint8_t>(pixel >> 24U));
+        *to = static_cast<std::uint8_t>(row[x] >> 24U);
       else
-        append_rgba(out.bytes, pixel);
+        put_rgba(row[x], to);
     }
   }
   return out;
@@ -136,6 +133,11 @@ std::string color_at(const std::string& svg, std::size_t at) {
 }
 
 }  // namespace
+
+std::optional<Error> size_fault(int width_px, int height_px) {
+  if (width_px >= 1 && height_px >= 1 && width_px <= picture_px_max && height_px <= picture_px_max) return std::nullopt;
+  return Error{ErrorCode::too_large, fmt::format("it cannot be shown at {} x {} pixels", width_px, height_px), {}, {}};
+}
 
 std::string with_colors(const std::string& svg, const std::map<std::string, std::string>& colors) {
   if (colors.empty()) return svg;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct SvgPixels {
   int height_px = 0;
   std::vector<std::uint8_t> bytes;
 };
+
+// Why nothing can be drawn at that size; none if it can.
+std::optional<Error> size_fault(int width_px, int height_px);
 
 // `svg` with every colour "#rrggbb" that `colors` names replaced by its twin; case does not matter.
 std::string with_colors(const std::string& svg, const std::map<std::string, std::string>& colors);

@@ -201,6 +201,7 @@ void draw_landscape(const View& view, ui::Rect block, std::size_t number) {
   ui::Rect panel = block.cut_trailing(panel_width + 32);
   panel.cut_trailing(32);
   panel.cut_top(32);
+  draw_panel(view, panel);  // before the words: its picture takes longest, and is made while they are laid out
   ui::Rect left = block;
   left.cut_leading(48);
   left.cut_trailing(48);
@@ -208,7 +209,6 @@ void draw_landscape(const View& view, ui::Rect block, std::size_t number) {
   draw_name(view, left.cut_top(72));
   left.cut_top(16);
   draw_middle(view, left, number);
-  draw_panel(view, panel);
   row.cut_leading(48);
   ui::Rect languages = row.cut_trailing(panel_width + 32);
   languages.cut_trailing(32);

@@ -143,6 +143,8 @@ TEST_CASE("textures are made once; a broken file stays without one") {
   CHECK(pictures.icon(assets_folder / "icons/check.svg", 32, 2.4F).id == check.id);
   CHECK(pictures.icon(assets_folder / "icons/check.svg", 33, 2.4F).id != check.id);
   CHECK(pictures.icon(folder.path / "missing.svg", 32).id == 0);
+  CHECK(pictures.picture(broken, 32, 32, Fit::contain, light).id != 0);  // transparent until it is known
+  pictures.end_frame();
   CHECK(pictures.picture(broken, 32, 32, Fit::contain, light).id == 0);
   CHECK(pictures.picture(large, 32, 32, Fit::contain, light).id == 0);
 }

@@ -66,6 +66,13 @@ void change_text(std::string& words, const TextChanged& changed) {
   if (const auto text = accepted_text(changed.text, question_characters_max)) words = *text;
 }
 
+std::vector<StatementId> ticked(const content::Pack& pack, const SignScreen& screen) {
+  std::vector<StatementId> out;
+  for (std::size_t i = 0; i < std::min(pack.statements.size(), screen.ticks.size()); ++i)
+    if (screen.ticks[i]) out.push_back(pack.statements[i]);
+  return out;
+}
+
 void decline(Turn& turn, const DeclineScreen& screen) {
   const content::PackText& text = pack_text(turn.world, turn.state);
   records::Declined facts;
@@ -74,6 +81,7 @@ void decline(Turn& turn, const DeclineScreen& screen) {
   facts.document_sha256 = text.document_sha256;
   facts.statements_sha256 = sha256(content::statements_section(turn.pack(), text));
   facts.consent_sha256 = sha256(content::consent_section(text));
+  facts.statements = ticked(turn.pack(), screen.back_to);
   records::NewRecord record = new_record(turn, facts, words_body(screen.reason));
   SignScreen back_to = screen.back_to;
   save_awaited(turn, std::move(record), std::move(back_to));

@@ -35,6 +35,7 @@ struct FactWriter {
     leaf["document_sha256"] = to_hex(fact.document_sha256);
     leaf["statements_sha256"] = to_hex(fact.statements_sha256);
     leaf["consent_sha256"] = to_hex(fact.consent_sha256);
+    leaf["statements"] = texts(fact.statements);
   }
   void operator()(const QuizFinished& fact) const {
     leaf["module"] = fact.module.value;

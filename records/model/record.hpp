@@ -48,7 +48,8 @@ struct Declined {
   Digest document_sha256;
   Digest statements_sha256{};
   Digest consent_sha256{};
-};  // the reason is in the body
+  std::vector<StatementId> statements{};  // ticked before it was declined, in the policy's order
+};                                        // the reason is in the body
 struct QuizFinished {
   ModuleId module;
   Digest quiz_sha256;

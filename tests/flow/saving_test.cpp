@@ -126,6 +126,7 @@ TEST_CASE("declining takes a reason, no PIN, and is recorded as such") {
   Kiosk kiosk(disk);
   kiosk.sign_in();
   kiosk.pass_everything();
+  kiosk.post(StatementToggled{1});
   kiosk.post(ConsentToggled{});
   kiosk.post(DeclinePressed{});
   kiosk.post(PrimaryPressed{});
@@ -145,6 +146,7 @@ TEST_CASE("declining takes a reason, no PIN, and is recorded as such") {
   CHECK(facts.statements_sha256 == sha256("=== statements\nread I have read the policy.\nfollow I will follow it.\n"));
   CHECK(facts.consent_sha256 ==
         sha256("=== consent\nlabel I agree to an electronic record.\n\nPaper on request.\n\nWrite to HR to withdraw.\n"));
+  CHECK(facts.statements == std::vector{StatementId{"follow"}});
   CHECK(disk.saved.front().body["words"] == "I want to talk to the union first.");
   CHECK_FALSE(kiosk.progress().signed_off);
   kiosk.post(PrimaryPressed{});

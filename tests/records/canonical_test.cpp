@@ -63,7 +63,9 @@ TEST_CASE("a leaf is these bytes, and the receipt's code comes from its hash") {
 
 TEST_CASE("the leaf of a refusal names what was refused, as that of a signature does") {
   NewRecord record = record_of(
-      person_number(7), Declined{PolicyId{"social-media"}, "1.0", sha256("document"), sha256("statements"), sha256("consent")});
+      person_number(7),
+      Declined{
+          PolicyId{"social-media"}, "1.0", sha256("document"), sha256("statements"), sha256("consent"), {StatementId{"read"}}});
   record.id.bytes.fill(std::byte{0xab});
   const std::string leaf = must(leaf_bytes(record, origin, 12, PrivateHashes{sha256("reason"), sha256("sealed")}));
   CHECK(leaf == R"({"app":"countersign-test 1","at":1795425300000,"body_sha256":")" + to_hex(sha256("reason")) +
@@ -72,7 +74,8 @@ TEST_CASE("the leaf of a refusal names what was refused, as that of a signature 
                     R"(","group":"Drivers","identified_by":"badge+pin","idx":12,"kind":"declined","language":"en",)"
                     R"("origin":"countersign/northwind/t1/1","policy":"social-media",)"
                     R"("record_id":"abababababababababababababababab","sealed_sha256":")" +
-                    to_hex(sha256("sealed")) + R"(","since_boot_ms":123456,"site":"North yard","statements_sha256":")" +
+                    to_hex(sha256("sealed")) +
+                    R"(","since_boot_ms":123456,"site":"North yard","statements":["read"],"statements_sha256":")" +
                     to_hex(sha256("statements")) +
                     R"(","subject":"07000000000000000000000000000077","utc_offset_min":60,"v":1,"version":"1.0"})");
 }

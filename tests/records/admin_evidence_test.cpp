@@ -60,6 +60,12 @@ class NoRoom {
 
 bool check_goes_on(std::uint64_t, std::uint64_t) { return true; }
 
+void check_nothing_more_is_appended(const DemoShop& shop, records::Ledger& ledger) {
+  const std::string before = shop.all_bytes();
+  CHECK(ledger.append(acknowledgement(shop.sam)).error().code == ErrorCode::corrupt);
+  CHECK(shop.all_bytes() == before);
+}
+
 }  // namespace
 
 TEST_CASE("a fault that the full check finds leaves a mark of one line, and the first one stays") {
@@ -124,9 +130,7 @@ TEST_CASE("an append that finds the ledger damaged leaves the mark, and nothing 
   spoil_last_checkpoint(shop);
   CHECK(ledger.append(acknowledgement(shop.sam)).error().code == ErrorCode::corrupt);
   CHECK(fs::exists(shop.dir.evidence()));
-  const std::string before = shop.all_bytes();
-  CHECK(ledger.append(acknowledgement(shop.sam)).error().code == ErrorCode::corrupt);
-  CHECK(shop.all_bytes() == before);
+  check_nothing_more_is_appended(shop, ledger);
 }
 
 TEST_CASE("where the mark cannot be left, whoever found the fault still appends nothing more") {
@@ -138,9 +142,7 @@ TEST_CASE("where the mark cannot be left, whoever found the fault still appends 
     CHECK(ledger.append(acknowledgement(shop.sam)).error().code == ErrorCode::corrupt);
   }
   CHECK_FALSE(fs::exists(shop.dir.evidence()));
-  const std::string before = shop.all_bytes();
-  CHECK(ledger.append(acknowledgement(shop.sam)).error().code == ErrorCode::corrupt);
-  CHECK(shop.all_bytes() == before);
+  check_nothing_more_is_appended(shop, ledger);
 }
 
 TEST_CASE("while a fault is marked what would write is refused, and what reads goes on") {

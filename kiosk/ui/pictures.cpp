@@ -100,7 +100,8 @@ struct Pictures::Impl {
     entry.gl = GlTexture(format, key.width_px, key.height_px);
     entry.texture = {entry.gl.id(), key.width_px, key.height_px};
     entry.bytes += static_cast<std::size_t>(key.width_px) * static_cast<std::size_t>(key.height_px * bytes_per_pixel(format));
-    entry.on_its_way = std::async(std::launch::async, [rasterise, &text = svg->second] { return rasterise(text); });
+    constexpr auto at_once_if_it_can = std::launch::async | std::launch::deferred;  // no thread to be had: at the frame's end
+    entry.on_its_way = std::async(at_once_if_it_can, [rasterise, &text = svg->second] { return rasterise(text); });
     begun.push_back(key);
   }
 
